@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { ScreensPage } from "#components/screens/screens-page.tsx";
+
+export const metadata: Metadata = { title: "Screens" };
+
+export default function Page() {
+  return (
+    <Suspense>
+      <ScreensPage />
+    </Suspense>
+  );
+}

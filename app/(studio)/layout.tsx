@@ -1,0 +1,19 @@
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { Header } from "#components/shell/header.tsx";
+import { SkipLink } from "#components/shell/skip-link.tsx";
+import { currentSession } from "#lib/session.ts";
+
+/** Everything behind the sign-in. */
+export default async function StudioLayout({ children }: { children: ReactNode }) {
+  const session = await currentSession();
+  if (!session) redirect("/sign-in");
+  const { user, organization } = session;
+  return (
+    <>
+      <SkipLink />
+      <Header person={{ name: user.name, email: user.email, organization: organization.name }} />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,149 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Actions, Dialog } from "#components/ui/dialog.tsx";
+import { Field, FieldError } from "#components/ui/field.tsx";
+import { Input, Textarea } from "#components/ui/input.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Select } from "#components/ui/select.tsx";
+import type { Scope, TokenKind } from "#domain/token.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+import { errorInfo } from "#lib/trpc/error-info.ts";
+import { KIND_HINTS, SCOPE_HINTS } from "./scopes.ts";
+
+interface CreateTokenDialogProps {
+  appId: number;
+  onClose: () => void;
+  /** The new token itself, which is never shown again. */
+  onCreated: (token: string, kind: TokenKind) => void;
+}
+
+export function CreateTokenDialog({ appId, onClose, onCreated }: CreateTokenDialogProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [name, setName] = useState("");
+  const [kind, setKind] = useState<TokenKind>("publishable");
+  const [scopes, setScopes] = useState<readonly Scope[]>(["tasks:run"]);
+  const [origins, setOrigins] = useState("");
+  const create = useMutation(
+    trpc.tokens.create.mutationOptions({
+      onSuccess: (made) => {
+        onCreated(made.token, made.kind);
+        void queryClient.invalidateQueries({ queryKey: trpc.tokens.list.queryKey({ appId }) });
+      },
+    }),
+  );
+  const said = create.error ? errorInfo(create.error) : null;
+  const at = (field: string) => (said?.field?.split(".")[0] === field ? said.message : undefined);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    create.mutate({
+      appId,
+      name,
+      kind,
+      scopes: kind === "publishable" ? ["tasks:run"] : [...scopes],
+      origins: origins.split(/[\s,]+/).filter(Boolean),
+    });
+  };
+
+  if (create.data) {
+    return (
+      <Dialog open onOpenChange={(open) => !open && onClose()} title={`Token ${create.data.name}`}>
+        <Notice tone="warn">Copy it now: it is not shown again. Lost, it can only be replaced by a new one.</Notice>
+        <div className="mt-3 flex items-center gap-2 rounded-lg border border-line bg-sunken px-3 py-2">
+          <code data-testid="new-token" className="min-w-0 flex-1 break-all">
+            {create.data.token}
+          </code>
+          <CopyButton text={create.data.token} label="Copy token" />
+        </div>
+        <Actions>
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        </Actions>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="New token"
+      description="With a token, a page or a server may call this app's tasks."
+    >
+      <form onSubmit={submit} noValidate className="space-y-4">
+        <Field label="Name" hint="Where it will be used, to recognise it later." error={at("name")}>
+          {(control) => (
+            <Input
+              {...control}
+              value={name}
+              autoComplete="off"
+              placeholder="Booking page"
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Kind" hint={KIND_HINTS[kind].hint} error={at("kind")}>
+          {(control) => (
+            <Select {...control} value={kind} onChange={(event) => setKind(event.target.value as TokenKind)}>
+              {Object.entries(KIND_HINTS).map(([value, { label }]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {kind === "secret" && (
+          <fieldset>
+            <legend className="mb-1 font-medium">Scopes</legend>
+            {(Object.entries(SCOPE_HINTS) as [Scope, string][]).map(([scope, hint]) => (
+              <Checkbox
+                key={scope}
+                label={<code>{scope}</code>}
+                hint={hint}
+                checked={scopes.includes(scope)}
+                onChange={(event) =>
+                  setScopes(event.target.checked ? [...scopes, scope] : scopes.filter((held) => held !== scope))
+                }
+              />
+            ))}
+          </fieldset>
+        )}
+        {at("scopes") && <FieldError>{at("scopes")}</FieldError>}
+        <Field
+          label="Origins"
+          hint="One a line: the sites whose pages may use it. Leave it empty for servers."
+          error={at("origins")}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              value={origins}
+              spellCheck={false}
+              className="font-mono"
+              placeholder="https://app.example.org"
+              onChange={(event) => setOrigins(event.target.value)}
+            />
+          )}
+        </Field>
+        {said && !["name", "kind", "scopes", "origins"].includes(said.field?.split(".")[0] ?? "") && (
+          <FieldError>{said.message}</FieldError>
+        )}
+        <Actions>
+          <Button variant="ghost" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="primary" pending={create.isPending}>
+            Create token
+          </Button>
+        </Actions>
+      </form>
+    </Dialog>
+  );
+}

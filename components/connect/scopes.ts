@@ -1,0 +1,19 @@
+import type { Scope, TokenKind } from "#domain/token.ts";
+
+/** What each scope allows, in words; the order of the form. */
+export const SCOPE_HINTS: Record<Scope, string> = {
+  "tasks:run": "Run tasks, get their results, cancel and repeat runs.",
+  "tasks:read": "List tasks, their schedules and times.",
+  "tasks:write": "Create, change and delete tasks.",
+  "logs:read": "Read runs, their logs and results.",
+  "screens:read": "Read screens and their code.",
+  "screens:write": "Change and publish screens.",
+};
+
+export const KIND_HINTS: Record<TokenKind, { label: string; hint: string }> = {
+  publishable: {
+    label: "Publishable",
+    hint: "For pages. Everyone can read it there, so it may only run tasks, from the origins you list.",
+  },
+  secret: { label: "Secret", hint: "For servers. Keep it out of pages and repositories." },
+};

@@ -1,0 +1,78 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { RelativeTime } from "#components/time/relative-time.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import type { Token } from "#domain/token.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+import { KIND_HINTS } from "./scopes.ts";
+
+export function TokenList({ appId, tokens }: { appId: number; tokens: Token[] }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [revoking, setRevoking] = useState<Token | null>(null);
+  const revoke = useMutation(
+    trpc.tokens.revoke.mutationOptions({
+      onSuccess: async () => {
+        toast.success("The token was revoked.");
+        setRevoking(null);
+        await queryClient.invalidateQueries({ queryKey: trpc.tokens.list.queryKey({ appId }) });
+      },
+    }),
+  );
+  return (
+    <>
+      <ul aria-label="Tokens" className="panel divide-y divide-line">
+        {tokens.map((token) => (
+          <li key={token.id} className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-3">
+            <div className="min-w-0 flex-1 basis-56">
+              <p className="flex flex-wrap items-center gap-2">
+                <span className="break-words font-medium">{token.name}</span>
+                <Badge tone={token.kind === "secret" ? "warn" : "accent"}>{KIND_HINTS[token.kind].label}</Badge>
+              </p>
+              <p className="break-words text-[0.8125rem] text-faint">
+                <code>{token.prefix}…</code> · {token.scopes.join(", ")}
+                {token.origins.length > 0 && ` · ${token.origins.join(", ")}`}
+              </p>
+            </div>
+            <span className="text-[0.8125rem] text-faint">
+              {token.lastUsedAt ? (
+                <>
+                  used <RelativeTime at={token.lastUsedAt} />
+                </>
+              ) : (
+                "never used"
+              )}
+            </span>
+            <Button
+              size="sm"
+              variant="ghost"
+              className="text-bad"
+              aria-label={`Revoke ${token.name}`}
+              onClick={() => setRevoking(token)}
+            >
+              Revoke
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {revoking && (
+        <ConfirmDialog
+          open
+          onOpenChange={() => setRevoking(null)}
+          title={`Revoke the token ${revoking.name}?`}
+          confirmLabel="Revoke token"
+          pending={revoke.isPending}
+          error={revoke.error?.message}
+          onConfirm={() => revoke.mutate({ appId, id: revoking.id })}
+        >
+          <p>Pages and servers that use it are refused from now on. It cannot be brought back.</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+
+type Member = [name: string, detail: string, info: string];
+
+const MEMBERS: Record<string, Member[]> = {
+  Fliplet: [
+    ["Page", "", "The screen that runs."],
+    ["App", "", "The app: its tasks."],
+    ["DataSources", "", "The app's stored data."],
+    ["Env", "", "Facts about the app and this run."],
+  ],
+  "Fliplet.Page": [
+    [
+      "onRemoteExecution",
+      "(handler)",
+      "Registers the function that a task runs. It gets the payload; what it returns, or what its promise resolves to, is the result.",
+    ],
+  ],
+  "Fliplet.App": [
+    ["Tasks", "", "Create, run and inspect the app's tasks."],
+    ["Actions", "", "Another name for Tasks."],
+  ],
+  "Fliplet.App.Tasks": [
+    ["get", "()", "Resolves to the app's tasks, with lastRunAt and nextRunAt."],
+    ["create", "({ name, pageId, frequency?, timezone?, active? })", "Creates a task; resolves to it."],
+    ["update", "(idOrName, changes)", "Changes a task; resolves to it."],
+    ["remove", "(idOrName)", "Deletes a task. Its history stays."],
+    ["run", "(idOrName, payload?)", "Queues a run and resolves to nothing."],
+    [
+      "runWithResult",
+      "(idOrName, payload?)",
+      "Runs a task and resolves to its handler's result. Rejects with the handler's error.",
+    ],
+    ["getLogs", "({ id?, where?, limit?, offset? })", "Resolves to { count, logs }, newest first."],
+  ],
+  "Fliplet.DataSources": [
+    ["connect", "(id)", "Resolves to a connection to the data source with this id."],
+    ["connectByName", "(name)", "Resolves to a connection to the data source with this name."],
+    ["get", "({ attributes? })", "Resolves to the app's data sources."],
+    ["getById", "(id)", "Resolves to one data source."],
+    ["create", "({ name, columns?, entries? })", "Creates a data source; resolves to it."],
+  ],
+  "Fliplet.Env": [
+    ["get", "('appId' | 'pageId' | 'organizationId' | 'environment')", "One fact about where this code runs."],
+  ],
+};
+
+const CONNECTION: Member[] = [
+  ["find", "({ where?, attributes?, order?, limit?, offset? })", "Resolves to the entries that match."],
+  ["findOne", "({ where })", "Resolves to the first entry that matches."],
+  ["findById", "(id)", "Resolves to one entry."],
+  ["insert", "(data)", "Adds an entry; resolves to it."],
+  ["update", "(id, data)", "Merges columns into an entry."],
+  ["removeById", "(id)", "Removes an entry."],
+  ["append", "(rows)", "Adds many entries."],
+];
+
+const option = ([label, detail, info]: Member): Completion => ({
+  label,
+  detail,
+  info,
+  type: detail.startsWith("(") ? "function" : "namespace",
+});
+
+/** Completes the members of `Fliplet.*` behind a dot, the word `Fliplet` itself, and what a data source's connection offers. */
+export function fliplet(context: CompletionContext): CompletionResult | null {
+  const word = context.matchBefore(/[\w$.]*/);
+  if (!word || (word.from === word.to && !context.explicit)) return null;
+  const dot = word.text.lastIndexOf(".");
+  if (dot === -1) {
+    return {
+      from: word.from,
+      options: [{ label: "Fliplet", type: "namespace", info: "What a screen may call." }],
+      validFor: /^\w*$/,
+    };
+  }
+  const owner = word.text.slice(0, dot);
+  const members = MEMBERS[owner] ?? (/(^|\.)(connection|source|dataSource)$/i.test(owner) ? CONNECTION : undefined);
+  return members ? { from: word.from + dot + 1, options: members.map(option), validFor: /^\w*$/ } : null;
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { CornerUpLeft } from "lucide-react";
+import { LogList } from "#components/logs/log-list.tsx";
+import { StatusBadge } from "#components/runs/status-badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { JsonView } from "#components/ui/json-view.tsx";
+import type { RunErrorInfo } from "#domain/errors.ts";
+import type { LogLevel, LogLineKind } from "#domain/log.ts";
+import { formatDuration } from "#lib/format/duration.ts";
+
+export interface TestOutcome {
+  status: string;
+  result?: unknown;
+  error?: RunErrorInfo | undefined;
+  durationMs: number;
+  lines: { at: string; level: LogLevel; kind: LogLineKind; message: string; args: unknown[] | null }[];
+}
+
+/** What a test run did: how it ended, its console, its result or the error with a way to its line. */
+export function TestOutput({
+  outcome,
+  onGoTo,
+}: {
+  outcome: TestOutcome;
+  onGoTo: (line: number, column?: number) => void;
+}) {
+  const { status, error, lines } = outcome;
+  return (
+    <div className="space-y-3">
+      <p role="status" className="flex flex-wrap items-center gap-2">
+        <StatusBadge status={status} />
+        <span className="text-soft tabular-nums">in {formatDuration(outcome.durationMs)}</span>
+      </p>
+      {error && (
+        <section
+          aria-label="Error"
+          className={
+            status === "crashed"
+              ? "rounded-lg bg-ours-soft px-3.5 py-2.5 text-ours"
+              : "rounded-lg bg-bad-soft px-3.5 py-2.5 text-bad"
+          }
+        >
+          <p className="whitespace-pre-wrap break-words">
+            <strong>{error.name}:</strong> {error.message}
+          </p>
+          {error.line !== undefined && (
+            <Button
+              size="sm"
+              variant="secondary"
+              className="mt-2"
+              onClick={() => onGoTo(error.line ?? 1, error.column)}
+            >
+              <CornerUpLeft aria-hidden /> Go to line {error.line}
+            </Button>
+          )}
+        </section>
+      )}
+      <section aria-label="Console" className="panel overflow-hidden">
+        <h3 className="border-line border-b px-4 py-2 font-medium">Console</h3>
+        {lines.length === 0 ? (
+          <p className="px-4 py-3 text-soft">Nothing was written.</p>
+        ) : (
+          <LogList label="Lines of the test run" lines={lines} lineKey={(_, index) => index} className="max-h-72" />
+        )}
+      </section>
+      {status === "completed" && <JsonView label="Result" value={outcome.result ?? null} fileName="result.json" />}
+    </div>
+  );
+}

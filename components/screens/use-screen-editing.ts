@@ -1,0 +1,68 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import type { Screen } from "#domain/screen.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+import { errorInfo } from "#lib/trpc/error-info.ts";
+
+/** The draft of a screen under the writer's hands: its text, whether it is saved, and the ways to save and publish it. */
+export function useScreenEditing(initial: Screen) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [screen, setScreen] = useState(initial);
+  const [code, setCode] = useState(initial.code);
+  const [publishing, setPublishing] = useState(false);
+  const ref = { appId: screen.appId, id: screen.id };
+  const dirty = code !== screen.code;
+
+  const take = (next: Screen) => {
+    setScreen(next);
+    queryClient.setQueryData(trpc.screens.get.queryKey(ref), next);
+    void queryClient.invalidateQueries({ queryKey: trpc.screens.list.queryKey({ appId: screen.appId }) });
+    void queryClient.invalidateQueries({ queryKey: trpc.screens.versions.queryKey(ref) });
+  };
+  const save = useMutation(trpc.screens.saveDraft.mutationOptions({ onSuccess: take }));
+  const publish = useMutation(trpc.screens.publish.mutationOptions({ onSuccess: take }));
+  const saveInput = { ...ref, code, baseVersion: screen.draftVersion };
+
+  return {
+    screen,
+    code,
+    setCode,
+    dirty,
+    saving: save.isPending,
+    /** Someone else saved since this draft was opened. */
+    conflict: save.error && errorInfo(save.error).httpStatus === 409 ? save.error.message : null,
+    saveError: save.error,
+    publishError: publish.error ?? (publishing ? save.error : null),
+    publishing: publishing || publish.isPending,
+    save: () => {
+      if (!dirty || save.isPending) return;
+      save.mutate(saveInput, { onSuccess: () => void toast.success("Draft saved.") });
+    },
+    /** Saves what is not saved, then makes the draft the published version. Resolves to whether it worked. */
+    publish: async () => {
+      setPublishing(true);
+      try {
+        if (dirty) await save.mutateAsync(saveInput);
+        const next = await publish.mutateAsync(ref);
+        toast.success(`Version ${next.publishedVersion} is published.`);
+        return true;
+      } catch {
+        // Both mutations keep their error, and the dialog shows it.
+        return false;
+      } finally {
+        setPublishing(false);
+      }
+    },
+    /** Goes on from a version that is newer than the one opened here. */
+    adopt: (next: Screen) => {
+      save.reset();
+      publish.reset();
+      take(next);
+      setCode(next.code);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { LazyCodeEditor } from "#components/editor/lazy-code-editor.tsx";
+import { RelativeTime } from "#components/time/relative-time.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Actions, Dialog } from "#components/ui/dialog.tsx";
+import { ErrorState, Skeleton } from "#components/ui/states.tsx";
+import type { Screen } from "#domain/screen.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+
+interface VersionsPanelProps {
+  screen: Screen;
+  /** Whether restoring would throw away what is being written. */
+  dirty: boolean;
+  onRestored: (screen: Screen) => void;
+}
+
+/** Every saved version, newest first: to look at, and to bring back as a new draft. */
+export function VersionsPanel({ screen, dirty, onRestored }: VersionsPanelProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [viewed, setViewed] = useState<number | null>(null);
+  const ref = { appId: screen.appId, id: screen.id };
+  const versions = useQuery(trpc.screens.versions.queryOptions(ref));
+  const version = useQuery(
+    trpc.screens.version.queryOptions(viewed === null ? skipToken : { ...ref, version: viewed }),
+  );
+  const restore = useMutation(
+    trpc.screens.restore.mutationOptions({
+      onSuccess: (restored, input) => {
+        toast.success(`Version ${input.version} is the draft again, as version ${restored.draftVersion}.`);
+        setViewed(null);
+        onRestored(restored);
+        void queryClient.invalidateQueries({ queryKey: trpc.screens.versions.queryKey(ref) });
+      },
+      onError: (error) => toast.error(error.message),
+    }),
+  );
+  if (!versions.data) {
+    return versions.error ? (
+      <ErrorState what="list of versions" error={versions.error} onRetry={versions.refetch} />
+    ) : (
+      <Skeleton className="m-4 h-24" />
+    );
+  }
+  return (
+    <>
+      <ul aria-label="Versions" className="divide-y divide-line">
+        {versions.data.map(({ id, number, createdAt, createdBy, isPublished }) => (
+          <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
+            <span className="font-medium tabular-nums">Version {number}</span>
+            {isPublished && <Badge tone="ok">Published</Badge>}
+            {number === screen.draftVersion && <Badge>Draft</Badge>}
+            <span className="min-w-0 flex-1 text-[0.8125rem] text-faint">
+              <RelativeTime at={createdAt} />
+              {createdBy && ` by ${createdBy}`}
+            </span>
+            <Button size="sm" variant="ghost" aria-label={`View version ${number}`} onClick={() => setViewed(number)}>
+              View
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Dialog
+        wide
+        open={viewed !== null}
+        onOpenChange={(open) => !open && setViewed(null)}
+        title={`${screen.name}, version ${viewed ?? ""}`}
+      >
+        <div className="h-[55dvh] overflow-hidden rounded-lg border border-line">
+          {version.data?.code !== undefined ? (
+            <LazyCodeEditor readOnly label={`Code of version ${viewed}`} value={version.data.code} />
+          ) : version.error ? (
+            <ErrorState what="version" error={version.error} onRetry={version.refetch} />
+          ) : (
+            <Skeleton className="m-4 h-24" />
+          )}
+        </div>
+        <Actions>
+          {dirty && <p className="mr-auto text-warn">Restoring replaces what you have not saved.</p>}
+          <Button variant="ghost" onClick={() => setViewed(null)}>
+            Close
+          </Button>
+          <Button
+            variant="primary"
+            disabled={viewed === screen.draftVersion && !dirty}
+            pending={restore.isPending}
+            onClick={() => viewed !== null && restore.mutate({ ...ref, version: viewed })}
+          >
+            Restore as draft
+          </Button>
+        </Actions>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { Cable, Code, History, ListChecks, type LucideIcon, ScrollText, Settings } from "lucide-react";
+
+interface Section {
+  segment: string;
+  label: string;
+  icon: LucideIcon;
+}
+
+/** The pages of an app, in the order of its navigation. */
+export const SECTIONS: readonly Section[] = [
+  { segment: "tasks", label: "Tasks", icon: ListChecks },
+  { segment: "runs", label: "Runs", icon: History },
+  { segment: "logs", label: "Log", icon: ScrollText },
+  { segment: "screens", label: "Screens", icon: Code },
+  { segment: "connect", label: "Connect", icon: Cable },
+  { segment: "settings", label: "Settings", icon: Settings },
+];

@@ -1,0 +1,45 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import type { Task } from "#domain/task.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+
+/** Asks, deletes, and calls `onDeleted`. */
+export function DeleteTaskDialog({
+  task,
+  onClose,
+  onDeleted,
+}: {
+  task: Task;
+  onClose: () => void;
+  onDeleted?: () => void;
+}) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const remove = useMutation(
+    trpc.tasks.remove.mutationOptions({
+      onSuccess: async () => {
+        toast.success(`Task ${task.name} was deleted.`);
+        onClose();
+        onDeleted?.();
+        await queryClient.invalidateQueries({ queryKey: trpc.tasks.list.queryKey({ appId: task.appId }) });
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Delete the task ${task.name}?`}
+      confirmLabel="Delete task"
+      pending={remove.isPending}
+      error={remove.error?.message}
+      onConfirm={() => remove.mutate({ appId: task.appId, idOrName: task.id })}
+    >
+      <p>It will not run any more, and runs that still wait are cancelled.</p>
+      <p>Its history stays readable: past runs, their results and their log remain where they are.</p>
+    </ConfirmDialog>
+  );
+}

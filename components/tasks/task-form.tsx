@@ -1,0 +1,162 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { ScheduleFields } from "#components/cron/schedule-fields.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { Actions } from "#components/ui/dialog.tsx";
+import { Field, FieldError } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { UnsavedDialog } from "#components/ui/unsaved-dialog.tsx";
+import { RUN_TIMEOUT_MS_MAX, RUN_TIMEOUT_MS_MIN } from "#domain/limits.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+import { errorInfo } from "#lib/trpc/error-info.ts";
+import { StartChoice } from "./start-choice.tsx";
+import type { TaskDraft } from "./task-draft.ts";
+
+interface TaskFormProps {
+  appId: number;
+  initial: TaskDraft;
+  submitLabel: string;
+  pending: boolean;
+  /** What the last save answered; what was typed stays. */
+  error: unknown;
+  onSubmit: (draft: TaskDraft) => void;
+  /** Whether what is typed is saved already: leaving needs no question then. */
+  saved: boolean;
+  extra?: ReactNode;
+}
+
+export function TaskForm({ appId, initial, submitLabel, pending, error, onSubmit, saved, extra }: TaskFormProps) {
+  const trpc = useTRPC();
+  const screens = useQuery(trpc.screens.list.queryOptions({ appId }));
+  const [draft, setDraft] = useState(initial);
+  const set = (changes: Partial<TaskDraft>) => setDraft((now) => ({ ...now, ...changes }));
+  const dirty = !saved && JSON.stringify(draft) !== JSON.stringify(initial);
+  const said = error ? errorInfo(error) : null;
+  const at = (field: string) => (said?.field === field ? said.message : undefined);
+  const isPlaced = ["name", "pageId", "frequency", "timezone", "timeoutMs"].includes(said?.field ?? "");
+  const screen = screens.data?.find(({ id }) => id === draft.pageId);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit(draft);
+  };
+  return (
+    <form onSubmit={submit} noValidate className="max-w-3xl space-y-4">
+      <div className="panel grid gap-4 p-5 sm:grid-cols-2">
+        <Field
+          label="Name"
+          hint="Letters, numbers, dashes and underscores. Apps call the task by it."
+          error={at("name")}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              value={draft.name}
+              placeholder="send-weekly-report"
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => set({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label="Screen"
+          error={at("pageId")}
+          hint={
+            screen ? (
+              <>
+                <Link className="link" href={`/apps/${appId}/screens/${screen.id}`}>
+                  Open {screen.name}
+                </Link>
+                {screen.publishedVersion === null && (
+                  <span className="mt-1 flex gap-1.5 text-warn">
+                    <TriangleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden />
+                    This screen was never published. Schedules run the published version: publish it first.
+                  </span>
+                )}
+              </>
+            ) : screens.data?.length === 0 ? (
+              <>
+                There is no screen yet.{" "}
+                <Link className="link" href={`/apps/${appId}/screens`}>
+                  Write one first
+                </Link>
+              </>
+            ) : (
+              "The code that the task runs."
+            )
+          }
+        >
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.pageId ?? ""}
+              onChange={(event) => set({ pageId: event.target.value ? Number(event.target.value) : null })}
+            >
+              <option value="">Choose a screen</option>
+              {screens.data?.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </div>
+      <div className="panel space-y-4 p-5">
+        <StartChoice scheduled={draft.scheduled} onChange={(scheduled) => set({ scheduled })} />
+        {draft.scheduled && (
+          <>
+            <ScheduleFields
+              frequency={draft.frequency}
+              timezone={draft.timezone}
+              onFrequency={(frequency) => set({ frequency })}
+              onTimezone={(timezone) => set({ timezone })}
+              errors={{ frequency: at("frequency"), timezone: at("timezone") }}
+            />
+            <Checkbox
+              label="Active"
+              hint="Switched off, the schedule rests. Running on demand still works."
+              checked={draft.active}
+              onChange={(event) => set({ active: event.target.checked })}
+            />
+          </>
+        )}
+      </div>
+      <div className="panel p-5">
+        <Field
+          label="Time limit, in seconds"
+          hint={`A run that takes longer is stopped. From ${RUN_TIMEOUT_MS_MIN / 1_000} to ${RUN_TIMEOUT_MS_MAX / 1_000} seconds.`}
+          error={at("timeoutMs")}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              inputMode="decimal"
+              min={RUN_TIMEOUT_MS_MIN / 1_000}
+              max={RUN_TIMEOUT_MS_MAX / 1_000}
+              className="max-w-32"
+              value={draft.timeoutS}
+              onChange={(event) => set({ timeoutS: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      {said && !isPlaced && <FieldError>{said.message}</FieldError>}
+      <Actions className="pt-0">
+        {extra}
+        <Button type="submit" variant="primary" pending={pending}>
+          {submitLabel}
+        </Button>
+      </Actions>
+      <UnsavedDialog dirty={dirty} what="this task" />
+    </form>
+  );
+}

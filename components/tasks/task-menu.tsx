@@ -1,0 +1,46 @@
+"use client";
+
+import { Ellipsis, History, Pencil, ScrollText, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import type { Task } from "#domain/task.ts";
+import { DeleteTaskDialog } from "./delete-task-dialog.tsx";
+
+export function TaskMenu({ task }: { task: Task }) {
+  const [deleting, setDeleting] = useState(false);
+  const base = `/apps/${task.appId}`;
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button variant="ghost" size="icon" aria-label={`More for ${task.name}`}>
+            <Ellipsis aria-hidden />
+          </Button>
+        }
+      >
+        <MenuItem asChild>
+          <Link href={`${base}/tasks/${task.id}?tab=settings`}>
+            <Pencil aria-hidden /> Edit
+          </Link>
+        </MenuItem>
+        <MenuItem asChild>
+          <Link href={`${base}/runs?task=${task.id}`}>
+            <History aria-hidden /> Runs
+          </Link>
+        </MenuItem>
+        <MenuItem asChild>
+          <Link href={`${base}/logs?task=${task.id}`}>
+            <ScrollText aria-hidden /> Log
+          </Link>
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem tone="danger" onSelect={() => setDeleting(true)}>
+          <Trash2 aria-hidden /> Delete
+        </MenuItem>
+      </Menu>
+      {deleting && <DeleteTaskDialog task={task} onClose={() => setDeleting(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Button } from "#components/ui/button.tsx";
+import type { Task } from "#domain/task.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+import { DeleteTaskDialog } from "./delete-task-dialog.tsx";
+import { localProblem } from "./local-problem.ts";
+import { type TaskDraft, taskDraftOf, taskDraftProblem, taskInputOf } from "./task-draft.ts";
+import { TaskForm } from "./task-form.tsx";
+
+/** The editor of a task that exists. */
+export function TaskSettings({ task }: { task: Task }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  // The task is polled; what is being edited must not change under the hand.
+  const [initial, setInitial] = useState(() => taskDraftOf(task));
+  const [problem, setProblem] = useState<Error | null>(null);
+  const [deleting, setDeleting] = useState(false);
+  const update = useMutation(
+    trpc.tasks.update.mutationOptions({
+      onSuccess: (saved) => {
+        toast.success("Saved.");
+        setInitial(taskDraftOf(saved));
+        queryClient.setQueryData(trpc.tasks.get.queryKey({ appId: task.appId, idOrName: task.id }), saved);
+        void queryClient.invalidateQueries({ queryKey: trpc.tasks.list.queryKey({ appId: task.appId }) });
+      },
+    }),
+  );
+  const submit = (draft: TaskDraft) => {
+    const missing = taskDraftProblem(draft);
+    setProblem(missing && localProblem(missing));
+    if (!missing && draft.pageId !== null)
+      update.mutate({ appId: task.appId, idOrName: task.id, ...taskInputOf(draft, draft.pageId) });
+  };
+  return (
+    <>
+      <TaskForm
+        key={JSON.stringify(initial)}
+        appId={task.appId}
+        initial={initial}
+        submitLabel="Save changes"
+        pending={update.isPending}
+        error={problem ?? update.error}
+        onSubmit={submit}
+        saved={false}
+        extra={
+          <Button variant="ghost" className="mr-auto text-bad" onClick={() => setDeleting(true)}>
+            <Trash2 aria-hidden /> Delete task
+          </Button>
+        }
+      />
+      {deleting && (
+        <DeleteTaskDialog
+          task={task}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => router.push(`/apps/${task.appId}/tasks`)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import * as schema from "./schema/index.ts";
+
+export type Db = NodePgDatabase<typeof schema>;
+
+export interface DbHandle {
+  db: Db;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** bigint keys fit into JavaScript numbers for any table we will see. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/**
+ * Opens a pool. A connection that cannot be had in 5 s, a statement of more than 30 s and a transaction idle for more
+ * than 15 s fail instead of piling up.
+ */
+export function openDb(url: string, options: { max?: number; name?: string } = {}): DbHandle {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 12,
+    application_name: options.name ?? "app-tasks",
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 15_000,
+    options: "-c timezone=UTC",
+  });
+  // A server that went away breaks idle clients; the pool replaces them, nobody has to die.
+  pool.on("error", () => {});
+  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
+}

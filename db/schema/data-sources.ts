@@ -1,0 +1,40 @@
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { apps } from "./apps.ts";
+import { createdAt, id, ref, updatedAt } from "./columns.ts";
+
+export const dataSources = pgTable(
+  "data_sources",
+  {
+    id: id(),
+    appId: ref("app_id")
+      .notNull()
+      .references(() => apps.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    columns: jsonb("columns").$type<string[]>().notNull().default([]),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [uniqueIndex("data_sources_name").on(t.appId, t.name)],
+);
+
+export const dataSourceEntries = pgTable(
+  "data_source_entries",
+  {
+    id: id(),
+    appId: ref("app_id")
+      .notNull()
+      .references(() => apps.id, { onDelete: "cascade" }),
+    dataSourceId: ref("data_source_id")
+      .notNull()
+      .references(() => dataSources.id, { onDelete: "cascade" }),
+    data: jsonb("data").$type<Record<string, unknown>>().notNull(),
+    /** Place in the list; later rows have higher numbers. */
+    order: integer("order").notNull().default(0),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [index("data_source_entries_source").on(t.dataSourceId, t.id)],
+);
+
+export type DataSourceRow = typeof dataSources.$inferSelect;
+export type EntryRow = typeof dataSourceEntries.$inferSelect;

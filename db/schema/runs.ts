@@ -1,0 +1,71 @@
+import { sql } from "drizzle-orm";
+import { index, integer, json, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { RunErrorInfo } from "#domain/errors.ts";
+import { ENVIRONMENTS, RUN_STATUSES, RUN_TRIGGERS } from "#domain/run.ts";
+import { apps } from "./apps.ts";
+import { at, createdAt, id, ref } from "./columns.ts";
+import { screens, screenVersions } from "./screens.ts";
+import { tasks } from "./tasks.ts";
+
+export const runStatus = pgEnum("run_status", RUN_STATUSES);
+export const runTrigger = pgEnum("run_trigger", RUN_TRIGGERS);
+export const environment = pgEnum("environment", ENVIRONMENTS);
+
+/** One intention to execute, and what became of it. Rows with a fire time are the ledger. */
+export const runs = pgTable(
+  "runs",
+  {
+    id: id(),
+    appId: ref("app_id")
+      .notNull()
+      .references(() => apps.id, { onDelete: "cascade" }),
+    taskId: ref("task_id")
+      .notNull()
+      .references(() => tasks.id, { onDelete: "cascade" }),
+    screenId: ref("screen_id")
+      .notNull()
+      .references(() => screens.id),
+    /** The code that ran; chosen when the run starts. */
+    screenVersionId: ref("screen_version_id").references(() => screenVersions.id),
+    environment: environment("environment").notNull(),
+    trigger: runTrigger("trigger").notNull(),
+    status: runStatus("status").notNull(),
+    /** The instant that the schedule named; null for a run that was asked for. */
+    fireAt: at("fire_at"),
+    /** JSON kept to the letter: `json`, not `jsonb`, so that keys stay in order and numbers as written. */
+    payload: json("payload"),
+    result: json("result"),
+    error: json("error").$type<RunErrorInfo>(),
+    /** Why a fire became no execution. */
+    reason: text("reason"),
+    /** 0 for a run that a person, an app or the schedule asked for; one more for each run that runs a task. */
+    depth: integer("depth").notNull().default(0),
+    parentRunId: ref("parent_run_id"),
+    replayOf: ref("replay_of"),
+    requestedBy: text("requested_by"),
+    idempotencyKey: text("idempotency_key"),
+    /** Id of the queue's job. */
+    jobId: uuid("job_id").notNull().defaultRandom(),
+    /** Executions begun; also the fencing token of the lease. */
+    attempt: integer("attempt").notNull().default(0),
+    leaseOwner: text("lease_owner"),
+    /** On the database's clock. Past it, the worker has lost the run. */
+    leaseExpiresAt: at("lease_expires_at"),
+    cancelRequestedAt: at("cancel_requested_at"),
+    queuedAt: createdAt(),
+    startedAt: at("started_at"),
+    finishedAt: at("finished_at"),
+    durationMs: integer("duration_ms"),
+  },
+  (t) => [
+    uniqueIndex("runs_one_per_fire").on(t.taskId, t.fireAt).where(sql`fire_at is not null`),
+    uniqueIndex("runs_idempotency").on(t.taskId, t.idempotencyKey).where(sql`idempotency_key is not null`),
+    index("runs_app").on(t.appId, t.id),
+    index("runs_task").on(t.taskId, t.id),
+    index("runs_screen_version").on(t.screenVersionId),
+    index("runs_unfinished").on(t.status, t.leaseExpiresAt).where(sql`status in ('queued', 'running')`),
+  ],
+);
+
+export type RunRow = typeof runs.$inferSelect;
+export type NewRun = typeof runs.$inferInsert;

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { TASKS_PER_APP_MAX, TITLE_LENGTH_MAX } from "./limits.ts";
+import { idSchema, titleSchema } from "./schema.ts";
+
+export interface AppLimits {
+  /** Live tasks at once. */
+  tasks: number;
+}
+
+export interface App {
+  id: number;
+  name: string;
+  limits: AppLimits;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** An app with what its card in the studio shows. */
+export interface AppSummary extends App {
+  taskCount: number;
+  activeTaskCount: number;
+  nextRunAt: string | null;
+  /** Runs that ended in the last 24 hours. */
+  completed24h: number;
+  failed24h: number;
+}
+
+export const createAppInput = z.strictObject({ name: titleSchema("An app", TITLE_LENGTH_MAX) });
+export type CreateAppInput = z.infer<typeof createAppInput>;
+
+const appId = idSchema("id must be the id of an app.");
+export const appRefInput = z.strictObject({ id: appId });
+export type AppRefInput = z.infer<typeof appRefInput>;
+
+export const updateAppInput = z.strictObject({
+  id: appId,
+  name: titleSchema("An app", TITLE_LENGTH_MAX).optional(),
+  limits: z.strictObject({ tasks: z.int().min(1).max(TASKS_PER_APP_MAX).optional() }).optional(),
+});
+export type UpdateAppInput = z.infer<typeof updateAppInput>;

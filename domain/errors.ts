@@ -1,0 +1,121 @@
+/**
+ * Every way a request can fail by its sender's doing. `status` is the stable word clients branch on, `kind` decides the
+ * HTTP status, `message` is a sentence for a person: what, where, what to do.
+ */
+export const ERROR_STATUSES = [
+  "INVALID_INPUT",
+  "NAME_REQUIRED",
+  "NAME_EMPTY",
+  "NAME_TOO_LONG",
+  "NAME_INVALID_CHARS",
+  "NAME_ALREADY_EXISTS",
+  "FREQUENCY_INVALID",
+  "TIMEZONE_INVALID",
+  "EXECUTION_FAILED",
+  "ACTION_INACTIVE",
+  "VERSION_NOT_FOUND",
+  "TASK_NOT_FOUND",
+  "TASK_LIMIT_REACHED",
+  "SCREEN_NOT_FOUND",
+  "SCREEN_IN_USE",
+  "APP_NOT_FOUND",
+  "RUN_NOT_FOUND",
+  "TOKEN_NOT_FOUND",
+  "DATA_SOURCE_NOT_FOUND",
+  "ENTRY_NOT_FOUND",
+  "HANDLER_NOT_REGISTERED",
+  "SYNTAX_ERROR",
+  "RUN_TIMED_OUT",
+  "RUN_OUT_OF_MEMORY",
+  "RUN_CANCELLED",
+  "RUN_CRASHED",
+  "RUN_FINISHED",
+  "RUN_DEPTH_EXCEEDED",
+  "PAYLOAD_TOO_LARGE",
+  "RESULT_TOO_LARGE",
+  "RESULT_NOT_SERIALIZABLE",
+  "RATE_LIMITED",
+  "UNAUTHORIZED",
+  "FORBIDDEN",
+  "SETUP_DONE",
+  "UNAVAILABLE",
+] as const;
+
+export type ErrorStatus = (typeof ERROR_STATUSES)[number];
+
+export const ERROR_KINDS = [
+  "bad_input",
+  "unauthorized",
+  "forbidden",
+  "not_found",
+  "conflict",
+  "too_large",
+  "rate_limited",
+  "run_failed",
+  "unavailable",
+] as const;
+
+export type ErrorKind = (typeof ERROR_KINDS)[number];
+
+const BRAND = Symbol.for("app-tasks.domain-error");
+
+interface DomainErrorOptions {
+  /** Name of the input field at fault. */
+  field?: string;
+  /** Seconds after which the same request may succeed. */
+  retryAfterS?: number;
+  /** What a failed run threw, for callers of `runWithResult`. */
+  run?: { runId: number; error: RunErrorInfo };
+}
+
+/** The error of a run as callers and the studio see it; `line` and `column` are 1-based, in the builder's own code. */
+export interface RunErrorInfo {
+  name: string;
+  message: string;
+  stack: string;
+  status: string;
+  line?: number;
+  column?: number;
+}
+
+export class DomainError extends Error {
+  readonly kind: ErrorKind;
+  readonly status: ErrorStatus;
+  readonly field: string | undefined;
+  readonly retryAfterS: number | undefined;
+  readonly run: DomainErrorOptions["run"];
+
+  constructor(kind: ErrorKind, status: ErrorStatus, message: string, options: DomainErrorOptions = {}) {
+    super(message);
+    this.name = "DomainError";
+    this.kind = kind;
+    this.status = status;
+    this.field = options.field;
+    this.retryAfterS = options.retryAfterS;
+    this.run = options.run;
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+}
+
+/** Tells a DomainError by its brand: bundled routes and the server process hold two copies of the class. */
+export function isDomainError(value: unknown): value is DomainError {
+  return typeof value === "object" && value !== null && BRAND in value;
+}
+
+/** 400: the input cannot be meant. */
+export const badInput = (status: ErrorStatus, message: string, field?: string) =>
+  new DomainError("bad_input", status, message, field === undefined ? {} : { field });
+
+/** 404: there is none, or it is not yours; which of the two is never revealed. */
+export const notFound = (status: ErrorStatus, message: string, field?: string) =>
+  new DomainError("not_found", status, message, field === undefined ? {} : { field });
+
+/** 409: what is there already stands against it. */
+export const conflict = (status: ErrorStatus, message: string, field?: string) =>
+  new DomainError("conflict", status, message, field === undefined ? {} : { field });
+
+/** 401: no credential, or one that is not valid. */
+export const unauthorized = (message: string) => new DomainError("unauthorized", "UNAUTHORIZED", message);
+
+/** 403: a valid credential that may not do this. */
+export const forbidden = (message: string) => new DomainError("forbidden", "FORBIDDEN", message);

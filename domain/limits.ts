@@ -1,0 +1,29 @@
+/** Bounds that more than one layer needs. Bytes are UTF-8 bytes of JSON. */
+
+/** Live tasks of one app, unless its owner set another number. */
+export const TASKS_PER_APP = 5;
+export const TASKS_PER_APP_MAX = 1_000;
+
+export const TASK_NAME_LENGTH_MAX = 255;
+export const TITLE_LENGTH_MAX = 120;
+
+export const PAYLOAD_BYTES_MAX = 1_048_576;
+export const RESULT_BYTES_MAX = 6_000_000;
+export const SCREEN_CODE_BYTES_MAX = 1_048_576;
+
+export const RUN_TIMEOUT_MS_DEFAULT = 30_000;
+export const RUN_TIMEOUT_MS_MIN = 1_000;
+export const RUN_TIMEOUT_MS_MAX = 900_000;
+export const RUN_HEAP_BYTES_DEFAULT = 134_217_728;
+
+/** A task that runs a task that runs a task … ends here. The run a person or an app asks for has depth 0. */
+export const RUN_DEPTH_MAX = 5;
+
+/** How long one answer of `runWithResult` or `runs.wait` may take before it says "still running". */
+export const RUN_PATIENCE_MS = 25_000;
+
+/** How old a missed fire may be and still be caught up. */
+export const CATCH_UP_MS = 86_400_000;
+
+export const LOGS_LIMIT_DEFAULT = 50;
+export const LOGS_LIMIT_MAX = 1_000;

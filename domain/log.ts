@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { RunErrorInfo } from "./errors.ts";
+import { LOGS_LIMIT_DEFAULT, LOGS_LIMIT_MAX } from "./limits.ts";
+import { RUN_STATUSES } from "./run.ts";
+import { idSchema, instantSchema } from "./schema.ts";
+
+export const LOG_ENTRY_TYPES = ["app.task.completed", "app.task.failed"] as const;
+export type LogEntryType = (typeof LOG_ENTRY_TYPES)[number];
+
+export const LOG_MODES = ["scheduled", "on-demand"] as const;
+export type LogMode = (typeof LOG_MODES)[number];
+
+export const LOG_LEVELS = ["debug", "log", "info", "warn", "error"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** `console` is a call of the builder's; the others are what a capability did for the run. */
+export const LOG_LINE_KINDS = ["console", "fetch", "data-source", "task", "system"] as const;
+export type LogLineKind = (typeof LOG_LINE_KINDS)[number];
+
+/** The record of a finished run, in the shape of the reference document. */
+export interface LogEntry {
+  id: number;
+  createdAt: string;
+  type: LogEntryType;
+  appId: number;
+  data: {
+    mode: LogMode;
+    /** ms */
+    duration: number;
+    pageId: number;
+    taskId: number;
+    taskName: string;
+    runId: number;
+    status: string;
+    result?: unknown;
+    error?: RunErrorInfo;
+  };
+}
+
+export interface LogLine {
+  id: number;
+  runId: number;
+  taskId: number | null;
+  taskName: string;
+  seq: number;
+  at: string;
+  level: LogLevel;
+  kind: LogLineKind;
+  message: string;
+  /** The arguments as JSON values; null for lines that are no console call. */
+  args: unknown[] | null;
+}
+
+export const getLogsInput = z.strictObject({
+  /** One task, by its id. */
+  id: idSchema("id must be the id of a task.").optional(),
+  where: z
+    .strictObject({
+      type: z
+        .enum(LOG_ENTRY_TYPES, { error: 'where.type must be "app.task.completed" or "app.task.failed".' })
+        .optional(),
+    })
+    .optional(),
+  limit: z
+    .int({ error: "limit must be a whole number." })
+    .min(1, { error: "limit must be at least 1." })
+    .max(LOGS_LIMIT_MAX, { error: `limit must be at most ${LOGS_LIMIT_MAX}.` })
+    .default(LOGS_LIMIT_DEFAULT),
+  offset: z
+    .int({ error: "offset must be a whole number." })
+    .min(0, { error: "offset must not be negative." })
+    .max(1_000_000_000)
+    .default(0),
+});
+export type GetLogsInput = z.input<typeof getLogsInput>;
+
+export const listLinesInput = z.strictObject({
+  runId: idSchema("runId must be the id of a run.").optional(),
+  taskId: idSchema("taskId must be the id of a task.").optional(),
+  /** Status of the line's run. */
+  status: z.enum(RUN_STATUSES).optional(),
+  mode: z.enum(LOG_MODES).optional(),
+  level: z.enum(LOG_LEVELS).optional(),
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
+  /** Lines whose message holds this text, whatever the case. */
+  search: z.string().max(500).optional(),
+  /** `desc`: newest first, older pages follow. `asc`: lines after `cursor`, for following a run. */
+  order: z.enum(["asc", "desc"]).default("desc"),
+  limit: z.int().min(1).max(1_000).default(100),
+  cursor: z.int().min(0).nullish(),
+});
+export type ListLinesInput = z.input<typeof listLinesInput>;

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { SCREEN_CODE_BYTES_MAX, TITLE_LENGTH_MAX } from "./limits.ts";
+import { idSchema, titleSchema } from "./schema.ts";
+import { payloadSchema } from "./task.ts";
+
+/** A screen as clients see it. */
+export interface ScreenSummary {
+  id: number;
+  appId: number;
+  name: string;
+  /** Number of the newest version, the draft. */
+  draftVersion: number;
+  /** Number of the version that scheduled runs and apps use; null until the first publish. */
+  publishedVersion: number | null;
+  taskCount: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Screen extends ScreenSummary {
+  /** The draft's code. */
+  code: string;
+  publishedCode: string | null;
+}
+
+export interface ScreenVersion {
+  id: number;
+  screenId: number;
+  number: number;
+  createdAt: string;
+  createdBy: string | null;
+  isPublished: boolean;
+  code?: string;
+}
+
+const codeSchema = z
+  .string({ error: "The code of a screen must be a text." })
+  .refine((code) => new TextEncoder().encode(code).length <= SCREEN_CODE_BYTES_MAX, {
+    error: "The code of a screen may have at most 1 MiB.",
+  })
+  .refine((code) => !code.includes("\u0000"), { error: "The code of a screen must not hold a NUL character." });
+
+export const createScreenInput = z.strictObject({
+  name: titleSchema("A screen", TITLE_LENGTH_MAX),
+  code: codeSchema.default(""),
+});
+export type CreateScreenInput = z.input<typeof createScreenInput>;
+
+const screenId = idSchema("id must be the id of a screen.");
+
+export const screenRefInput = z.strictObject({ id: screenId });
+export type ScreenRefInput = z.infer<typeof screenRefInput>;
+
+export const saveDraftInput = z.strictObject({
+  id: screenId,
+  code: codeSchema,
+  name: titleSchema("A screen", TITLE_LENGTH_MAX).optional(),
+  /** The draft that the edit started from; when another one was saved since, the save is refused. */
+  baseVersion: z.int().min(1).optional(),
+});
+export type SaveDraftInput = z.infer<typeof saveDraftInput>;
+
+export const publishScreenInput = z.strictObject({
+  id: screenId,
+  /** Number of the version to publish; the draft when absent. */
+  version: z.int().min(1).optional(),
+});
+export type PublishScreenInput = z.infer<typeof publishScreenInput>;
+
+export const screenVersionInput = z.strictObject({ id: screenId, version: z.int().min(1) });
+export type ScreenVersionInput = z.infer<typeof screenVersionInput>;
+
+export const testRunInput = z
+  .strictObject({
+    id: screenId.optional(),
+    code: codeSchema.optional(),
+    payload: payloadSchema.optional(),
+  })
+  .refine((input) => input.id !== undefined || input.code !== undefined, {
+    error: "Say what to test: the id of a screen, or code.",
+  });
+export type TestRunInput = z.infer<typeof testRunInput>;

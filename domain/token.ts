@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { TITLE_LENGTH_MAX } from "./limits.ts";
+import { idSchema, titleSchema } from "./schema.ts";
+
+export const TOKEN_KINDS = ["secret", "publishable"] as const;
+export type TokenKind = (typeof TOKEN_KINDS)[number];
+
+/** What a token may do. `logs:read` covers runs too; `tasks:run` covers waiting for, repeating and cancelling a run. */
+export const SCOPES = ["tasks:read", "tasks:write", "tasks:run", "logs:read", "screens:read", "screens:write"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** What a publishable token may hold: it stands in a page's source for everyone to read. */
+export const PUBLISHABLE_SCOPES: readonly Scope[] = ["tasks:run"];
+
+export interface Token {
+  id: number;
+  name: string;
+  kind: TokenKind;
+  /** The first characters, to tell tokens apart. */
+  prefix: string;
+  scopes: Scope[];
+  origins: string[];
+  createdAt: string;
+  lastUsedAt: string | null;
+}
+
+/** An origin as browsers send it: scheme, host, port; no path. */
+const originSchema = z
+  .string()
+  .max(300)
+  .transform((text, ctx) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (
+      url &&
+      (url.protocol === "https:" || url.protocol === "http:") &&
+      url.pathname === "/" &&
+      !url.search &&
+      !url.hash &&
+      !url.username
+    )
+      return url.origin;
+    ctx.addIssue({
+      code: "custom",
+      message: `"${text}" is not an origin. Expected scheme and host, e.g. https://app.example.org.`,
+    });
+    return z.NEVER;
+  });
+
+export const createTokenInput = z
+  .strictObject({
+    name: titleSchema("A token", TITLE_LENGTH_MAX),
+    kind: z.enum(TOKEN_KINDS, { error: 'kind must be "secret" or "publishable".' }),
+    scopes: z
+      .array(z.enum(SCOPES, { error: `A scope must be one of: ${SCOPES.join(", ")}.` }))
+      .min(1, { error: "Choose at least one scope." }),
+    origins: z.array(originSchema).max(50).default([]),
+  })
+  .superRefine((input, ctx) => {
+    if (input.kind !== "publishable") return;
+    const tooMuch = input.scopes.filter((scope) => !PUBLISHABLE_SCOPES.includes(scope));
+    if (tooMuch.length > 0)
+      ctx.addIssue({
+        code: "custom",
+        path: ["scopes"],
+        message: `A publishable token is readable by everyone and may only hold ${PUBLISHABLE_SCOPES.join(", ")}; leave out ${tooMuch.join(", ")} or make it a secret token.`,
+      });
+  });
+export type CreateTokenInput = z.input<typeof createTokenInput>;
+
+export const tokenRefInput = z.strictObject({ id: idSchema("id must be the id of a token.") });
+export type TokenRefInput = z.infer<typeof tokenRefInput>;

@@ -1,0 +1,73 @@
+const STEPS: [number, Intl.RelativeTimeFormatUnit][] = [
+  [60_000, "second"],
+  [3_600_000, "minute"],
+  [86_400_000, "hour"],
+  [2_592_000_000, "day"],
+  [31_536_000_000, "month"],
+  [Number.POSITIVE_INFINITY, "year"],
+];
+const SIZES: Partial<Record<Intl.RelativeTimeFormatUnit, number>> = {
+  second: 1_000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  month: 2_592_000_000,
+  year: 31_536_000_000,
+};
+
+const relative = () => new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+/** `3 minutes ago`, `in 2 days`. @param at and @param now in ms since 1970 */
+export function formatRelative(at: number, now: number) {
+  const distance = at - now;
+  // A clock that is a little behind must not make the past the future.
+  if (Math.abs(distance) < 5_000) return relative().format(0, "second");
+  const [, name] = STEPS.find(([limit]) => Math.abs(distance) < limit) ?? STEPS[STEPS.length - 1]!;
+  return relative().format(Math.round(distance / SIZES[name]!), name);
+}
+
+/** Date and time to the second with the zone's name. @param timezone IANA name; the viewer's zone when absent */
+export function formatAbsolute(at: number | string, timezone?: string) {
+  return new Intl.DateTimeFormat(undefined, {
+    weekday: "short",
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+    ...(timezone ? { timeZone: timezone } : {}),
+  }).format(new Date(at));
+}
+
+/** Day and minute, for lists of fire times. @param timezone IANA name; the viewer's zone when absent */
+export function formatMinute(at: number | string, timezone?: string) {
+  return new Intl.DateTimeFormat(undefined, {
+    weekday: "short",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+    ...(timezone ? { timeZone: timezone } : {}),
+  }).format(new Date(at));
+}
+
+/** The time of day to the millisecond, in the viewer's zone. */
+export function formatClock(at: string) {
+  return new Intl.DateTimeFormat(undefined, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    fractionalSecondDigits: 3,
+    hourCycle: "h23",
+  }).format(new Date(at));
+}
+
+/** A short day, in the viewer's zone, to tell lines of different days apart. */
+export const formatDay = (at: string) =>
+  new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" }).format(new Date(at));
+
+/** The viewer's own time zone, as an IANA name. */
+export const viewerTimezone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,0 +1,13 @@
+/** A whole number in the viewer's language. */
+export const formatNumber = (value: number) => new Intl.NumberFormat().format(value);
+
+/** `1 task`, `3 tasks`. @param many the plural, when it is not the singular with an s */
+export const formatCount = (value: number, one: string, many = `${one}s`) =>
+  `${formatNumber(value)} ${value === 1 ? one : many}`;
+
+/** A size in UTF-8 bytes: `512 byte`, `1.4 kB`. */
+export function formatBytes(bytes: number) {
+  const [value, unit] =
+    bytes < 1_000 ? [bytes, "byte"] : bytes < 1_000_000 ? [bytes / 1_000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  return new Intl.NumberFormat(undefined, { style: "unit", unit, maximumFractionDigits: 1 }).format(value);
+}

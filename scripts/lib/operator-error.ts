@@ -1,0 +1,13 @@
+import { EmbeddedPostgresError } from "#db/embedded/embedded-postgres-error.ts";
+
+/** Something the person at the terminal can put right; the message says how, so that no stack is shown. */
+export class OperatorError extends Error {
+  override readonly name = "OperatorError";
+}
+
+/** Ends the process with code 1: with the sentence alone where there is one, else with the whole error. */
+export function exitWithMessage(error: unknown): never {
+  const isSentence = error instanceof OperatorError || error instanceof EmbeddedPostgresError;
+  console.error(isSentence ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,16 @@
+import path from "node:path";
+import { build } from "esbuild";
+
+/**
+ * Bundles the client into `outDir`: `fliplet.js` for a script tag, `fliplet.mjs` as a module.
+ *
+ * @throws esbuild's error when the sources do not build.
+ */
+export async function buildSdk(outDir: string): Promise<void> {
+  const common = { bundle: true, minify: true, platform: "browser", target: "es2020", logLevel: "error" } as const;
+  const source = (file: string) => path.join(process.cwd(), "sdk", file);
+  await Promise.all([
+    build({ ...common, entryPoints: [source("script.ts")], format: "iife", outfile: path.join(outDir, "fliplet.js") }),
+    build({ ...common, entryPoints: [source("fliplet.ts")], format: "esm", outfile: path.join(outDir, "fliplet.mjs") }),
+  ]);
+}

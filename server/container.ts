@@ -1,0 +1,149 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { hostname } from "node:os";
+import { count, eq, sql } from "drizzle-orm";
+import { type Logger, pino } from "pino";
+import { type Db, openDb } from "#db/client.ts";
+import { openQueue } from "#db/queue.ts";
+import { runs } from "#db/schema/index.ts";
+import { forbidden } from "#domain/errors.ts";
+import { type Auth, createAuth } from "./auth/auth.ts";
+import { createOwner, isSetupNeeded } from "./auth/create-owner.ts";
+import { createFetchCapability, parseEgressAllow } from "./capabilities/fetch.ts";
+import type { Clock, RunnerPort, ServiceContext } from "./context.ts";
+import { createRunner } from "./runner/create-runner.ts";
+import { type DrainCounts, drain } from "./runner/drain.ts";
+import { reapRuns } from "./runner/reap-runs.ts";
+import { RunEvents } from "./runner/run-events.ts";
+import { ActiveRuns, type RunnerDeps } from "./runner/runner-deps.ts";
+import { startWorker } from "./runner/worker.ts";
+import { createIsolateSandbox } from "./sandbox/engines/isolate/index.ts";
+import { tick } from "./scheduler/tick.ts";
+import { startTicker } from "./scheduler/ticker.ts";
+import type { FireCounts } from "./services/schedules/index.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import type { SetupPort } from "./trpc/context.ts";
+
+/** How long a cron call takes new runs from the queue, ms; those that it began then end as their tasks allow. */
+const CRON_TAKES_FOR_MS = 20_000;
+
+/** Sandboxes for runs that other runs wait for. */
+const NESTED_PLACES = 3;
+
+export interface CronAnswer extends FireCounts, DrainCounts {
+  /** ISO 8601 UTC, on the database's clock. */
+  now: string;
+  /** Runs that still wait in the queue. */
+  remaining: number;
+  durationMs: number;
+}
+
+/** The system, put together once a process. */
+export interface Container {
+  settings: Settings;
+  log: Logger;
+  db: Db;
+  auth: Auth;
+  services: ServiceContext;
+  setup: SetupPort;
+  /** The secret in the link that lets the first visitor become the owner. */
+  setupToken: string;
+  /** One call of the scheduler route: tick, then work off the queue within a time budget. */
+  cron(): Promise<CronAnswer>;
+  /** Starts what the role asks for: ticker, worker. */
+  startBackground(): void;
+  /** Ends everything, giving runs under way `graceMs` to end by themselves. */
+  stop(graceMs: number): Promise<void>;
+}
+
+// Bundled routes and the process that serves them are separate module graphs: the one system stands where both see it.
+const shared = globalThis as typeof globalThis & { appTasksContainer?: Promise<Container> };
+
+export function getContainer(): Promise<Container> {
+  shared.appTasksContainer ??= createContainer(readSettings());
+  return shared.appTasksContainer;
+}
+
+export async function createContainer(settings: Settings): Promise<Container> {
+  const log = pino({ level: settings.LOG_LEVEL, base: { role: settings.ROLE } });
+  const { db, close: closeDb } = openDb(settings.DATABASE_URL);
+  const queue = openQueue(settings.DATABASE_URL, { supervised: settings.ROLE !== "web" });
+  await queue.start();
+  const events = new RunEvents(settings.DATABASE_URL);
+  await events.start();
+
+  const now = () => Date.now();
+  const clock: Clock = { now: () => databaseNow(db) };
+  const sandboxOptions = { isolation: settings.SANDBOX_ISOLATION, jit: settings.SANDBOX_JIT, now };
+  const sandbox = createIsolateSandbox({ ...sandboxOptions, size: settings.SANDBOX_SIZE });
+  const nestedSandbox = createIsolateSandbox({ ...sandboxOptions, size: NESTED_PLACES });
+  const services: ServiceContext = { db, clock, queue, runner: undefined as unknown as RunnerPort };
+  const deps: RunnerDeps = {
+    db,
+    queue,
+    services,
+    sandbox,
+    nestedSandbox,
+    // The product's own public feed is the one private address that every run may read.
+    fetch: createFetchCapability({ allow: parseEgressAllow(`${settings.EGRESS_ALLOW},${settings.publicUrl}/releases.xml`) }),
+    events,
+    active: new ActiveRuns(),
+    owner: `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`,
+    publicUrl: settings.publicUrl,
+    now,
+    log,
+  };
+  // The runner needs the services and the services need the runner: the knot is tied here, once.
+  services.runner = createRunner(deps);
+
+  const setupToken = settings.SETUP_TOKEN ?? createHmac("sha256", settings.SECRET_KEY).update("setup").digest("base64url");
+  const background: { stop(graceMs: number): Promise<void> }[] = [];
+  return {
+    settings,
+    log,
+    db,
+    auth: createAuth({ db, secret: settings.SECRET_KEY, publicUrl: settings.publicUrl }),
+    services,
+    setupToken,
+    setup: {
+      isNeeded: () => isSetupNeeded(db),
+      async createOwner({ token, ...input }) {
+        if (!isSameSecret(token, setupToken)) throw forbidden("That setup link is not valid. Use the one that the server printed when it started.");
+        const { email } = await createOwner(db, input);
+        return { email };
+      },
+    },
+    cron: () => cronCall(deps),
+    startBackground() {
+      if (settings.TICKER === "on" && settings.ROLE !== "web") background.push(startTicker(services, log));
+      if (settings.ROLE !== "web") background.push(startWorker(deps));
+    },
+    async stop(graceMs) {
+      await Promise.all(background.map((part) => part.stop(graceMs)));
+      await Promise.all([sandbox.close(), nestedSandbox.close()]);
+      await events.close();
+      await queue.stop({ graceful: false }).catch(() => {});
+      await closeDb();
+    },
+  };
+}
+
+async function cronCall(deps: RunnerDeps): Promise<CronAnswer> {
+  const startedAt = deps.now();
+  const now = await deps.services.clock.now();
+  const fires = await tick(deps.services, now);
+  await reapRuns(deps.db, deps.queue);
+  const runsDone = await drain(deps, AbortSignal.timeout(CRON_TAKES_FOR_MS));
+  const [waiting] = await deps.db.select({ n: count() }).from(runs).where(eq(runs.status, "queued"));
+  return { now: now.toISOString(), ...fires, ...runsDone, remaining: waiting!.n, durationMs: deps.now() - startedAt };
+}
+
+async function databaseNow(db: Db): Promise<Date> {
+  const { rows } = await db.execute<{ now: string | Date }>(sql`select clock_timestamp() as now`);
+  return new Date(rows[0]!.now);
+}
+
+/** Compares secrets without telling by its time how much of a guess was right. */
+export function isSameSecret(given: string, secret: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(secret));
+}

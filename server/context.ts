@@ -1,0 +1,79 @@
+import type { PgBoss } from "pg-boss";
+import type { Db } from "#db/client.ts";
+import type { RunErrorInfo } from "#domain/errors.ts";
+import type { LogLine } from "#domain/log.ts";
+import type { RunStatus } from "#domain/run.ts";
+import type { TestRunInput } from "#domain/screen.ts";
+import type { RunTaskInput } from "#domain/task.ts";
+
+/** The time that decides: production asks the database, since the clocks of several machines differ. */
+export interface Clock {
+  now(): Promise<Date>;
+}
+
+/** Who asks. */
+export type Actor =
+  | { kind: "user"; id: string; name: string }
+  | { kind: "token"; id: number; name: string }
+  | { kind: "run"; runId: number | null; taskId: number | null; depth: number; environment: "draft" | "published" }
+  | { kind: "system" };
+
+export interface RunResult {
+  runId: number;
+  status: RunStatus;
+  /** Present once the run has completed. */
+  result?: unknown;
+  error?: RunErrorInfo;
+}
+
+export interface TestRunResult {
+  /** Null: a test leaves no run behind. */
+  runId: null;
+  status: RunStatus;
+  result?: unknown;
+  error?: RunErrorInfo;
+  durationMs: number;
+  lines: Pick<LogLine, "at" | "level" | "kind" | "message" | "args">[];
+}
+
+/** What services and capabilities ask of the runner, which stands above them. */
+export interface RunnerPort {
+  /** Runs a task and waits; past the patience the run goes on and its status says so. */
+  runWithResult(ctx: AppContext, input: RunTaskInput): Promise<RunResult>;
+  /** Waits for a run to end, at most `patienceMs`. */
+  wait(ctx: AppContext, runId: number, patienceMs: number): Promise<RunResult>;
+  /** Runs a screen's code once, leaving nothing behind. */
+  testRun(ctx: AppContext, input: TestRunInput): Promise<TestRunResult>;
+}
+
+export interface ServiceContext {
+  db: Db;
+  clock: Clock;
+  queue: PgBoss;
+  runner: RunnerPort;
+}
+
+/** A request inside one tenant: services filter by `organizationId`. */
+export interface OrganizationContext extends ServiceContext {
+  organizationId: string;
+  actor: Actor;
+}
+
+/** A request inside one app, whose right to it was checked: services filter by `appId`. */
+export interface AppContext extends OrganizationContext {
+  appId: number;
+}
+
+/** How an actor is written down beside what it did. */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case "user":
+      return actor.name;
+    case "token":
+      return `token ${actor.name}`;
+    case "run":
+      return actor.runId === null ? "test run" : `run ${actor.runId}`;
+    case "system":
+      return "system";
+  }
+}

@@ -1,0 +1,97 @@
+import { and, eq } from "drizzle-orm";
+import { enqueueRuns } from "#db/queue.ts";
+import { runs } from "#db/schema/index.ts";
+import { DomainError, notFound } from "#domain/errors.ts";
+import { RUN_PATIENCE_MS } from "#domain/limits.ts";
+import { isFinal } from "#domain/run.ts";
+import type { RunTaskInput } from "#domain/task.ts";
+import type { AppContext, RunnerPort, RunResult } from "../context.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import { insertRun } from "../services/runs/index.ts";
+import { inTransaction } from "../services/transaction.ts";
+import { claimInside } from "./claim-run.ts";
+import { executeRun } from "./execute-run.ts";
+import type { Finish } from "./finish-run.ts";
+import type { RunnerDeps } from "./runner-deps.ts";
+import { testRun } from "./test-run.ts";
+
+/** How often to look by ourselves whether a run has ended, in case the notice was lost, ms. */
+const LOOK_EVERY_MS = 1_000;
+
+/** The side of the runner that requests see: runs that somebody waits for. */
+export function createRunner(deps: RunnerDeps): RunnerPort {
+  return {
+    runWithResult: (ctx, input) => runWithResult(deps, ctx, input),
+    wait: (ctx, runId, patienceMs) => waitForRun(deps, ctx, runId, patienceMs),
+    testRun: (ctx, input) => testRun(deps, ctx, input),
+  };
+}
+
+async function runWithResult(deps: RunnerDeps, ctx: AppContext, input: RunTaskInput): Promise<RunResult> {
+  const sandbox = freeSandbox(deps, ctx);
+  const { run, claimed } = await inTransaction(ctx, async (tx) => {
+    const { run, isNew } = await insertRun(tx, input, { status: "queued" });
+    if (isNew && sandbox) return { run, claimed: await claimInside(tx.db, run.id, deps.owner) };
+    if (isNew) await enqueueRuns(tx.queue, tx.db, [{ runId: run.id, jobId: run.jobId, appId: tx.appId }]);
+    return { run, claimed: null };
+  });
+  if (!sandbox || !claimed) return waitForRun(deps, ctx, run.id, RUN_PATIENCE_MS);
+
+  const ending = executeRun(deps, claimed, sandbox);
+  // It goes on whoever waits; its failure to end is logged where it happens.
+  ending.catch((error) => deps.log.error({ runId: run.id, error: String(error) }, "a run could not be carried out"));
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<"still running">((resolve) => {
+    timer = setTimeout(resolve, RUN_PATIENCE_MS, "still running");
+  });
+  const finish = await Promise.race([ending, patience]).finally(() => clearTimeout(timer));
+  if (finish === "still running") return { runId: run.id, status: "running" };
+  return finish ? resultOf(run.id, finish) : waitForRun(deps, ctx, run.id, 0);
+}
+
+/**
+ * Where a waited-for run can start at once. A run of a run has places of its own, so that it never queues behind the one
+ * that waits for it.
+ *
+ * @throws DomainError UNAVAILABLE when too many runs wait for runs of their own.
+ */
+function freeSandbox(deps: RunnerDeps, ctx: AppContext): Sandbox | null {
+  if (ctx.actor.kind !== "run") return deps.sandbox.idle > 0 ? deps.sandbox : null;
+  if (deps.nestedSandbox.idle > 0) return deps.nestedSandbox;
+  throw new DomainError(
+    "unavailable",
+    "UNAVAILABLE",
+    "Too many runs wait for the result of another task right now. Use run() instead of runWithResult(), or try again later.",
+  );
+}
+
+const resultOf = (runId: number, finish: Finish): RunResult => ({
+  runId,
+  status: finish.status,
+  ...(finish.resultJson !== undefined && { result: JSON.parse(finish.resultJson) }),
+  ...(finish.error && { error: finish.error }),
+});
+
+async function waitForRun(deps: RunnerDeps, ctx: AppContext, runId: number, patienceMs: number): Promise<RunResult> {
+  const giveUpAt = deps.now() + patienceMs;
+  for (;;) {
+    const [row] = await ctx.db
+      .select({ status: runs.status, result: runs.result, error: runs.error, reason: runs.reason })
+      .from(runs)
+      .where(and(eq(runs.id, runId), eq(runs.appId, ctx.appId)));
+    if (!row) throw notFound("RUN_NOT_FOUND", `There is no run with id ${runId} in this app.`, "id");
+    const leftMs = giveUpAt - deps.now();
+    if (row.status === "completed") return { runId, status: row.status, result: row.result };
+    if (isFinal(row.status)) {
+      const error = row.error ?? {
+        name: "RunCancelled",
+        message: row.reason ?? `The run ended as ${row.status}.`,
+        stack: "",
+        status: "RUN_CANCELLED",
+      };
+      return { runId, status: row.status, error };
+    }
+    if (leftMs <= 0) return { runId, status: row.status };
+    await deps.events.next(`ended:${runId}`, Math.min(leftMs, LOOK_EVERY_MS));
+  }
+}

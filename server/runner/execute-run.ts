@@ -1,0 +1,154 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { RunErrorInfo } from "#domain/errors.ts";
+import { RESULT_BYTES_MAX } from "#domain/limits.ts";
+import { createCapabilities } from "../capabilities/index.ts";
+import { DEFAULT_LIMITS, type Sandbox, type SandboxOutcome } from "../sandbox/sandbox.ts";
+import type { ClaimedRun } from "./claim-run.ts";
+import { type Finish, finishRun } from "./finish-run.ts";
+import { LEASE_S, startHeartbeat } from "./lease.ts";
+import { LineWriter } from "./line-writer.ts";
+import type { RunnerDeps } from "./runner-deps.ts";
+
+const CANCELLED = "The run was cancelled while it ran.";
+const STOPPED =
+  "The server was stopped while the run was under way. It was not repeated, since it may have done part of its work; run it again if that is safe.";
+
+/**
+ * Carries out a claimed run to its end: lines as they come, then result or error with the log entry. Never rejects for
+ * what the builder's code does. Null when the run was lost to its lease: then it is not ours to end.
+ */
+export async function executeRun(
+  deps: RunnerDeps,
+  claimed: ClaimedRun,
+  sandbox: Sandbox,
+  settleJob?: Parameters<typeof finishRun>[3],
+): Promise<Finish | null> {
+  const { run, version } = claimed;
+  if (!version) return end(deps, claimed, neverPublished(claimed), settleJob);
+
+  const stop = new AbortController();
+  const lines = new LineWriter(deps.db, run);
+  const heartbeat = startHeartbeat(deps.db, run, {
+    onLost: () => stop.abort("lost"),
+    onCancel: () => stop.abort("cancelled"),
+    now: deps.now,
+  });
+  const forget = deps.active.add(run.id, stop);
+  try {
+    const outcome = await sandbox.execute(
+      {
+        isolationKey: claimed.organizationId,
+        screenName: claimed.screenName,
+        code: version.code,
+        payloadJson: JSON.stringify(run.payload ?? null),
+        env: guestEnv(deps, claimed),
+        limits: {
+          ...DEFAULT_LIMITS,
+          wallMs: claimed.timeoutMs,
+          cpuMs: claimed.timeoutMs,
+          resultBytes: RESULT_BYTES_MAX,
+        },
+      },
+      {
+        signal: stop.signal,
+        onLine: ({ atMs, level, message, argsJson }) =>
+          lines.add({
+            at: new Date(atMs),
+            level,
+            kind: "console",
+            message,
+            args: argsJson === null ? null : JSON.parse(argsJson),
+          }),
+        call: createCapabilities({
+          fetch: deps.fetch,
+          now: deps.now,
+          record: (line) => lines.add(line),
+          app: {
+            ...deps.services,
+            organizationId: claimed.organizationId,
+            appId: run.appId,
+            actor: { kind: "run", runId: run.id, taskId: run.taskId, depth: run.depth, environment: run.environment },
+          },
+        }),
+      },
+    );
+    if (stop.signal.reason === "lost") return null;
+    await lines
+      .close()
+      .catch((error) =>
+        deps.log.warn({ runId: run.id, error: String(error) }, "the last log lines could not be written"),
+      );
+    return await end(deps, claimed, finishOf(outcome, stop.signal.reason), settleJob);
+  } finally {
+    forget();
+    heartbeat.stop();
+  }
+}
+
+/** What `Fliplet.Env.get` answers inside the run. */
+function guestEnv(deps: RunnerDeps, { run, taskName, organizationId }: ClaimedRun) {
+  return {
+    appId: run.appId,
+    masterAppId: run.appId,
+    pageId: run.screenId,
+    organizationId,
+    environment: run.environment,
+    apiUrl: `${deps.publicUrl}/`,
+    taskId: run.taskId,
+    taskName,
+    runId: run.id,
+    trigger: run.trigger,
+    fireAt: run.fireAt?.toISOString() ?? null,
+  };
+}
+
+function neverPublished({ screenName, run }: ClaimedRun): Finish {
+  const message =
+    run.environment === "published"
+      ? `The screen "${screenName}" has never been published, and runs that the schedule or an app starts use the published version. Publish the screen.`
+      : `The screen "${screenName}" has no draft. Save its code first.`;
+  return {
+    status: "failed",
+    error: { name: "VersionNotFound", message, stack: "", status: "VERSION_NOT_FOUND" },
+    durationMs: 0,
+  };
+}
+
+/** What the sandbox says, in the words of a run. `reason` tells why it was stopped from outside, if it was. */
+export function finishOf(outcome: SandboxOutcome, reason: unknown): Finish {
+  const durationMs = outcome.wallMs;
+  if (outcome.status === "completed") return { status: "completed", resultJson: outcome.resultJson, durationMs };
+  if (outcome.status === "cancelled" && reason === "stopped") {
+    return { status: "crashed", error: ours("RunCrashed", STOPPED, "RUN_CRASHED"), durationMs };
+  }
+  if (outcome.status === "cancelled")
+    return { status: "cancelled", error: ours("RunCancelled", CANCELLED, "RUN_CANCELLED"), durationMs };
+  const { name, message, stack, status, line, column } = outcome.error;
+  const error: RunErrorInfo = { name, message, stack, status: outcome.status === "crashed" ? "RUN_CRASHED" : status };
+  if (line !== undefined) error.line = line;
+  if (column !== undefined) error.column = column;
+  return { status: outcome.status, error, durationMs };
+}
+
+const ours = (name: string, message: string, status: string): RunErrorInfo => ({ name, message, stack: "", status });
+
+/** Writes the end down, through a database restart if need be, for as long as the lease holds. */
+async function end(
+  deps: RunnerDeps,
+  { run }: ClaimedRun,
+  finish: Finish,
+  settleJob: Parameters<typeof finishRun>[3],
+): Promise<Finish | null> {
+  const giveUpAt = deps.now() + LEASE_S * 1_000;
+  for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
+    try {
+      return (await finishRun(deps.db, run, finish, settleJob)) ? finish : null;
+    } catch (error) {
+      if (deps.now() + pauseMs > giveUpAt) {
+        deps.log.error({ runId: run.id, error: String(error) }, "the end of a run could not be written");
+        return null;
+      }
+      await wait(pauseMs);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import type { Db } from "#db/client.ts";
+import { logLines } from "#db/schema/index.ts";
+import type { LogLevel, LogLineKind } from "#domain/log.ts";
+import { storableText } from "../services/storable.ts";
+
+export interface WrittenLine {
+  at: Date;
+  level: LogLevel;
+  kind: LogLineKind;
+  message: string;
+  args: unknown[] | null;
+}
+
+/** How long a line may wait for company before it is written, ms: what "live" means in the studio. */
+const FLUSH_AFTER_MS = 150;
+const FLUSH_LINES = 200;
+
+/**
+ * Writes a run's lines as they come, in order and without a hole in `seq`. Lines that the database refuses for long are
+ * kept and tried again with the next; `close` gives up with the database's error.
+ */
+export class LineWriter {
+  #db: Db;
+  #run: { id: number; appId: number; taskId: number };
+  #waiting: (WrittenLine & { seq: number })[] = [];
+  #seq: number;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(db: Db, run: { id: number; appId: number; taskId: number }, afterSeq = 0) {
+    this.#db = db;
+    this.#run = run;
+    this.#seq = afterSeq;
+  }
+
+  add(line: WrittenLine): void {
+    this.#seq += 1;
+    this.#waiting.push({ ...line, message: storableText(line.message), seq: this.#seq });
+    if (this.#waiting.length >= FLUSH_LINES) this.#flushSoon(0);
+    else this.#flushSoon(FLUSH_AFTER_MS);
+  }
+
+  #flushSoon(ms: number): void {
+    if (this.#timer && ms > 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.flush().catch(() => {});
+    }, ms);
+  }
+
+  /** Writes what waits. @throws the database's error; the lines are kept. */
+  flush(): Promise<void> {
+    this.#writing = this.#writing.catch(() => {}).then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.slice(0, 500);
+      await this.#db
+        .insert(logLines)
+        .values(
+          batch.map(({ seq, at, level, kind, message, args }) => ({
+            appId: this.#run.appId,
+            taskId: this.#run.taskId,
+            runId: this.#run.id,
+            seq,
+            at,
+            level,
+            kind,
+            message,
+            args,
+          })),
+        )
+        // A batch whose answer was lost comes again.
+        .onConflictDoNothing();
+      this.#waiting.splice(0, batch.length);
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.flush();
+  }
+}

@@ -1,0 +1,71 @@
+import { EventEmitter, once } from "node:events";
+import pg from "pg";
+import { RUN_CHANNEL } from "#db/queue.ts";
+
+const RECONNECT_AFTER_MS = 1_000;
+
+/**
+ * Hears what other processes say of runs: `queued`, `cancel:<id>`, `ended:<id>`. A notice can be lost (the connection
+ * broke, nobody listened yet): whoever waits for one must also look by itself now and then.
+ */
+export class RunEvents {
+  #url: string;
+  #emitter = new EventEmitter().setMaxListeners(0);
+  #client: pg.Client | undefined;
+  #closed = false;
+  #retry: NodeJS.Timeout | undefined;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Starts listening and keeps at it; resolves after the first try, whether it worked or not. */
+  async start(): Promise<void> {
+    if (this.#closed) return;
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: "app-tasks-events",
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
+    client.on("notification", ({ payload }) => payload && this.#emitter.emit(payload));
+    client.on("error", () => client.end().catch(() => {}));
+    client.on("end", () => this.#again());
+    try {
+      await client.connect();
+      await client.query(`listen ${RUN_CHANNEL}`);
+      this.#client = client;
+      // What happened while nobody listened is found by looking.
+      this.#emitter.emit("queued");
+    } catch {
+      client.end().catch(() => {});
+      this.#again();
+    }
+  }
+
+  #again(): void {
+    this.#client = undefined;
+    if (this.#closed || this.#retry) return;
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      void this.start();
+    }, RECONNECT_AFTER_MS);
+  }
+
+  on(event: string, listener: () => void): () => void {
+    this.#emitter.on(event, listener);
+    return () => this.#emitter.off(event, listener);
+  }
+
+  /** Resolves when the event comes, at the latest after `ms`. */
+  async next(event: string, ms: number, signal?: AbortSignal): Promise<void> {
+    const stop = AbortSignal.any([AbortSignal.timeout(Math.max(1, ms)), ...(signal ? [signal] : [])]);
+    await once(this.#emitter, event, { signal: stop }).catch(() => {});
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    await this.#client?.end().catch(() => {});
+  }
+}

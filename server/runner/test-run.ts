@@ -1,0 +1,83 @@
+import { eq } from "drizzle-orm";
+import { screenVersions } from "#db/schema/index.ts";
+import { RESULT_BYTES_MAX, RUN_TIMEOUT_MS_DEFAULT } from "#domain/limits.ts";
+import type { TestRunInput } from "#domain/screen.ts";
+import { createCapabilities } from "../capabilities/index.ts";
+import type { AppContext, TestRunResult } from "../context.ts";
+import { DEFAULT_LIMITS } from "../sandbox/sandbox.ts";
+import { getScreenRow } from "../services/screens/index.ts";
+import { storablePayload } from "../services/storable.ts";
+import { finishOf } from "./execute-run.ts";
+import type { WrittenLine } from "./line-writer.ts";
+import type { RunnerDeps } from "./runner-deps.ts";
+
+/**
+ * Runs code once as the app's draft would, real data included, and answers with what it printed. It leaves no run; what
+ * the code itself changes stays changed.
+ *
+ * @throws DomainError SCREEN_NOT_FOUND, PAYLOAD_TOO_LARGE.
+ */
+export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunInput): Promise<TestRunResult> {
+  const screen = input.id === undefined ? null : await getScreenRow(ctx, input.id);
+  const code = input.code ?? (await draftCode(ctx, screen!.draftVersionId!));
+  const payload = storablePayload(input.payload);
+  const lines: WrittenLine[] = [];
+  const outcome = await deps.sandbox.execute(
+    {
+      isolationKey: ctx.organizationId,
+      screenName: screen?.name ?? "screen",
+      code,
+      payloadJson: JSON.stringify(payload),
+      env: {
+        appId: ctx.appId,
+        masterAppId: ctx.appId,
+        pageId: screen?.id ?? null,
+        organizationId: ctx.organizationId,
+        environment: "draft",
+        apiUrl: `${deps.publicUrl}/`,
+        trigger: "studio",
+      },
+      limits: {
+        ...DEFAULT_LIMITS,
+        wallMs: RUN_TIMEOUT_MS_DEFAULT,
+        cpuMs: RUN_TIMEOUT_MS_DEFAULT,
+        resultBytes: RESULT_BYTES_MAX,
+        logLines: 2_000,
+      },
+    },
+    {
+      signal: new AbortController().signal,
+      onLine: ({ atMs, level, message, argsJson }) =>
+        lines.push({
+          at: new Date(atMs),
+          level,
+          kind: "console",
+          message,
+          args: argsJson === null ? null : JSON.parse(argsJson),
+        }),
+      call: createCapabilities({
+        fetch: deps.fetch,
+        now: deps.now,
+        record: (line) => lines.push(line),
+        app: { ...ctx, actor: { kind: "run", runId: null, taskId: null, depth: 0, environment: "draft" } },
+      }),
+    },
+  );
+  const { status, resultJson, error, durationMs } = finishOf(outcome, undefined);
+  return {
+    runId: null,
+    status,
+    ...(resultJson !== undefined && { result: JSON.parse(resultJson) }),
+    ...(error && { error }),
+    durationMs: Math.round(durationMs),
+    lines: lines.map((line) => ({ ...line, at: line.at.toISOString() })),
+  };
+}
+
+async function draftCode(ctx: AppContext, versionId: number): Promise<string> {
+  const [version] = await ctx.db
+    .select({ code: screenVersions.code })
+    .from(screenVersions)
+    .where(eq(screenVersions.id, versionId));
+  return version!.code;
+}

@@ -1,0 +1,49 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { drain } from "./drain.ts";
+import { reapRuns } from "./reap-runs.ts";
+import type { RunnerDeps } from "./runner-deps.ts";
+
+/** How often the queue is looked at when no notice comes, ms. */
+const POLL_MS = 2_000;
+const REAP_EVERY_MS = 10_000;
+const AFTER_ERROR_MS = 1_000;
+
+export interface Worker {
+  /** Takes nothing more and waits for what it began, at most `graceMs`; then stops those runs, whose end says so. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Carries out queued runs until stopped, and cleans up after processes that died. */
+export function startWorker(deps: RunnerDeps): Worker {
+  const stopping = new AbortController();
+  const loops = [
+    forever(stopping.signal, deps, "working off the queue", async () => {
+      await drain(deps, stopping.signal);
+      await deps.events.next("queued", POLL_MS, stopping.signal);
+    }),
+    forever(stopping.signal, deps, "cleaning up lost runs", async () => {
+      await reapRuns(deps.db, deps.queue);
+      await wait(REAP_EVERY_MS, undefined, { signal: stopping.signal });
+    }),
+  ];
+  return {
+    async stop(graceMs) {
+      stopping.abort();
+      const timer = setTimeout(() => deps.active.stopAll("stopped"), graceMs);
+      await Promise.all(loops);
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function forever(signal: AbortSignal, deps: RunnerDeps, what: string, round: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await round();
+    } catch (error) {
+      if (signal.aborted) return;
+      deps.log.warn({ error: String(error) }, `${what} failed; trying again`);
+      await wait(AFTER_ERROR_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+}

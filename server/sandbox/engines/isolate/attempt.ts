@@ -1,0 +1,192 @@
+import type { ChildOutcome, FromChild, ToChild } from "../../protocol/messages.ts";
+import { cpuTimeError, neverSettledError, noHandlerError, outOfMemoryError } from "../../run-errors.ts";
+import type { GuestError, LogLevel } from "../../sandbox.ts";
+import { fromThrown, locate } from "./guest-error.ts";
+import type { GuestIsolate } from "./guest-isolate.ts";
+
+type Start = Extract<ToChild, { kind: "start" }>;
+type Answer = Extract<ToChild, { kind: "answer" | "refuse" }>;
+
+const PULSE_MS = 25;
+/** How long a finished run's last turn may take to end before its process is given up. */
+const QUIET_MS = 100;
+
+/** Carries one run out in the child: enters the isolate for timers and answers until the handler has settled. */
+export class Attempt {
+  readonly #guest: GuestIsolate;
+  readonly #start: Start;
+  readonly #file: string;
+  readonly #send: (message: FromChild) => void;
+  readonly #finished: (reusable: boolean) => void;
+  readonly #timers = new Map<number, NodeJS.Timeout>();
+  readonly #pulse: NodeJS.Timeout;
+  #isStarted = false;
+  #callsOut = 0;
+  #turns = 0;
+  #outcome: ChildOutcome | null = null;
+  #linesDropped = 0;
+  #isOver = false;
+
+  constructor(
+    guest: GuestIsolate,
+    start: Start,
+    send: (message: FromChild) => void,
+    finished: (reusable: boolean) => void,
+  ) {
+    this.#guest = guest;
+    this.#start = start;
+    this.#send = send;
+    this.#finished = finished;
+    this.#file = `${start.screenName}.js`;
+    this.#pulse = setInterval(() => this.#beat(), PULSE_MS);
+  }
+
+  async run(): Promise<void> {
+    const { limits, envJson, code, payloadJson } = this.#start;
+    this.#guest.configure({ ...limits, screenFile: this.#file, envJson }, (...message) => this.#receive(...message));
+    await this.#turn(() => this.#guest.runScreen(code, this.#file));
+    if (this.#outcome !== null) return;
+    this.#isStarted = true;
+    await this.#turn(() => this.#guest.enter("start", [payloadJson]));
+  }
+
+  /** What the host said to a call of the guest. */
+  answer(message: Answer): void {
+    this.#callsOut -= 1;
+    void this.#turn(() =>
+      message.kind === "answer"
+        ? this.#guest.enter("answer", [message.id, message.json])
+        : this.#guest.enter("refuse", [message.id, message.name, message.message, message.status]),
+    );
+  }
+
+  /** The isolate ran out of memory beyond repair. */
+  outOfMemory(): void {
+    this.#settle({ status: "out_of_memory", error: outOfMemoryError(this.#start.limits.heapBytes) });
+    this.#end(false);
+  }
+
+  /** One stay in the isolate. The run may be over after any of them. */
+  async #turn(enter: () => Promise<unknown>): Promise<void> {
+    this.#turns += 1;
+    let fault: GuestError | null = null;
+    try {
+      await enter();
+    } catch (thrown) {
+      // isolated-vm takes the isolate away when it passes its memory limit.
+      if (this.#guest.isGone) {
+        this.outOfMemory();
+        return;
+      }
+      fault = fromThrown(thrown, this.#file);
+    }
+    this.#turns -= 1;
+    if (fault !== null) this.#fail(fault);
+    await this.#afterTurn();
+  }
+
+  async #afterTurn(): Promise<void> {
+    if (this.#isOver || this.#turns > 0) return;
+    if (this.#outcome === null && this.#timers.size === 0 && this.#callsOut === 0 && this.#isStarted) {
+      // Nothing can wake the guest again. Asking it also lets its last messages arrive.
+      const hasHandler = await this.#guest.enter("hasHandler", []).catch(() => true);
+      if (this.#outcome === null && !this.#canWake) {
+        this.#settle(
+          hasHandler
+            ? { status: "timed_out", error: neverSettledError() }
+            : { status: "failed", error: noHandlerError() },
+        );
+      }
+    }
+    if (this.#outcome !== null) this.#end(true);
+  }
+
+  get #canWake(): boolean {
+    return this.#timers.size > 0 || this.#callsOut > 0 || this.#turns > 0;
+  }
+
+  #receive(kind: string, a: unknown, b: unknown, c: unknown): void {
+    if (this.#isOver) return;
+    switch (kind) {
+      case "line":
+        this.#send({ kind: "line", level: a as LogLevel, message: String(b), argsJson: c === "" ? null : String(c) });
+        break;
+      case "call":
+        this.#callsOut += 1;
+        this.#send({ kind: "call", id: Number(a), capability: String(b), argsJson: String(c) });
+        break;
+      case "timer":
+        this.#setTimer(Number(a), Number(b));
+        break;
+      case "untimer":
+        clearTimeout(this.#timers.get(Number(a)));
+        this.#timers.delete(Number(a));
+        break;
+      case "settled":
+        this.#linesDropped = Number(c);
+        this.#settle(this.#toOutcome(String(a), String(b)));
+        break;
+    }
+  }
+
+  #toOutcome(status: string, json: string): ChildOutcome {
+    if (status === "completed") return { status, resultJson: json };
+    const error = locate(JSON.parse(json) as GuestError, this.#file);
+    return { status: error.status === "RUN_OUT_OF_MEMORY" ? "out_of_memory" : "failed", error };
+  }
+
+  #setTimer(id: number, delayMs: number): void {
+    const fire = () => {
+      this.#timers.delete(id);
+      void this.#turn(() => this.#guest.enter("fire", [id]));
+    };
+    this.#timers.set(id, setTimeout(fire, delayMs));
+  }
+
+  /** An error nobody caught: it ends the run, or is told when the run has its result already. */
+  #fail(error: GuestError): void {
+    if (this.#isOver) return;
+    if (this.#outcome === null) {
+      this.#settle({ status: error.status === "RUN_OUT_OF_MEMORY" ? "out_of_memory" : "failed", error });
+    } else {
+      this.#send({
+        kind: "line",
+        level: "error",
+        message: `Uncaught after the result: ${error.stack}`,
+        argsJson: null,
+      });
+    }
+  }
+
+  #settle(outcome: ChildOutcome): void {
+    if (this.#outcome !== null) return;
+    this.#outcome = outcome;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    // Code that goes on after the result: its process is not worth waiting for.
+    if (this.#turns > 0) setTimeout(() => this.#end(false), QUIET_MS);
+  }
+
+  #beat(): void {
+    const { cpuMs } = this.#guest;
+    this.#send({ kind: "pulse", cpuMs, rssBytes: process.memoryUsage.rss() });
+    if (cpuMs > this.#start.limits.cpuMs) {
+      this.#settle({ status: "timed_out", error: cpuTimeError(this.#start.limits.cpuMs) });
+      this.#end(false);
+    }
+  }
+
+  #end(reusable: boolean): void {
+    if (this.#isOver || this.#outcome === null) return;
+    this.#isOver = true;
+    clearInterval(this.#pulse);
+    this.#send({
+      kind: "done",
+      outcome: this.#outcome,
+      cpuMs: this.#guest.cpuMs,
+      linesDropped: this.#linesDropped,
+      reusable,
+    });
+    this.#finished(reusable);
+  }
+}

@@ -1,0 +1,183 @@
+import type { ChildOutcome, FromChild } from "../../protocol/messages.ts";
+import { cancelledError, crashedError, outOfMemoryError, wallTimeError } from "../../run-errors.ts";
+import type { SandboxHooks, SandboxOutcome, SandboxRequest } from "../../sandbox.ts";
+import type { ChildDeath, SandboxChild } from "./sandbox-child.ts";
+
+/** Signals that V8, the allocator and the kernel end a process with when memory runs out. */
+const MEMORY_SIGNALS: (NodeJS.Signals | null)[] = ["SIGABRT", "SIGTRAP", "SIGILL", "SIGSEGV", "SIGBUS"];
+
+type Ended = Exclude<SandboxOutcome, { status: "completed" }>;
+
+/** What the parent sees of one attempt, from the first frame to the last. */
+class Carrier {
+  readonly #child: SandboxChild;
+  readonly #request: SandboxRequest;
+  readonly #hooks: SandboxHooks;
+  readonly #now: () => number;
+  readonly #startedAt = performance.now();
+  readonly #calls = new AbortController();
+  readonly #answered = new Set<number>();
+  readonly #resolve: (outcome: SandboxOutcome) => void;
+  readonly #onAbort = () => this.#stop({ status: "cancelled", error: cancelledError() });
+  readonly #wallTimer: NodeJS.Timeout;
+  #ending: Pick<Ended, "status" | "error"> | null = null;
+  #cpuMs = 0;
+  #peakRss = 0;
+  #inFlight = 0;
+  #callsMade = 0;
+  #lines = 0;
+  #logBytes = 0;
+
+  constructor(
+    child: SandboxChild,
+    request: SandboxRequest,
+    hooks: SandboxHooks,
+    now: () => number,
+    resolve: (outcome: SandboxOutcome) => void,
+  ) {
+    this.#child = child;
+    this.#request = request;
+    this.#hooks = hooks;
+    this.#now = now;
+    this.#resolve = resolve;
+    this.#wallTimer = setTimeout(() => this.#timeOut(), request.limits.wallMs);
+    child.events = { onMessage: (message) => this.#receive(message), onDeath: (death) => this.#mourn(death) };
+    hooks.signal.addEventListener("abort", this.#onAbort, { once: true });
+    const { screenName, code, payloadJson, env, limits } = request;
+    child.send({
+      kind: "start",
+      screenName: fileSafe(screenName),
+      code,
+      payloadJson,
+      envJson: JSON.stringify(env),
+      limits,
+    });
+  }
+
+  #receive(message: FromChild): void {
+    // What arrives after the decision to kill belongs to no run any more.
+    if (this.#ending !== null) return;
+    switch (message.kind) {
+      case "line":
+        this.#takeLine(message);
+        break;
+      case "call":
+        void this.#takeCall(message.id, message.capability, message.argsJson);
+        break;
+      case "pulse":
+        this.#cpuMs = message.cpuMs;
+        this.#peakRss = Math.max(this.#peakRss, message.rssBytes);
+        break;
+      case "done":
+        this.#finish(message.outcome, message.cpuMs, message.linesDropped, message.reusable);
+        break;
+      case "ready":
+        this.#child.kill("it spoke out of turn");
+    }
+  }
+
+  /** The guest keeps to its limits by itself; a child that does not has been taken over. */
+  #takeLine({ level, message, argsJson }: Extract<FromChild, { kind: "line" }>): void {
+    const { limits } = this.#request;
+    this.#lines += 1;
+    this.#logBytes += Buffer.byteLength(message) + (argsJson === null ? 0 : Buffer.byteLength(argsJson));
+    // Two lines more: the sandbox's own, about what was dropped and what came too late.
+    if (this.#lines > limits.logLines + 2 || this.#logBytes > limits.logBytes + 4 * limits.lineBytes) {
+      this.#child.kill("it passed its log limits");
+      return;
+    }
+    this.#hooks.onLine({ atMs: this.#now(), level, message, argsJson });
+  }
+
+  async #takeCall(id: number, capability: string, argsJson: string): Promise<void> {
+    const { limits } = this.#request;
+    if (this.#inFlight >= limits.callsInFlight || this.#callsMade >= limits.calls || this.#answered.has(id)) {
+      this.#child.kill("it passed its call limits");
+      return;
+    }
+    this.#inFlight += 1;
+    this.#callsMade += 1;
+    this.#answered.add(id);
+    try {
+      const json = await this.#hooks.call(capability, argsJson, this.#calls.signal);
+      if (!this.#calls.signal.aborted) this.#child.send({ kind: "answer", id, json });
+    } catch (error) {
+      if (!this.#calls.signal.aborted) this.#child.send({ kind: "refuse", id, ...refusal(error) });
+    } finally {
+      this.#inFlight -= 1;
+    }
+  }
+
+  #finish(outcome: ChildOutcome, cpuMs: number, linesDropped: number, reusable: boolean): void {
+    if (!reusable) this.#child.kill();
+    this.#close({ ...outcome, wallMs: this.#wallMs, cpuMs: Math.max(cpuMs, this.#cpuMs), linesDropped });
+  }
+
+  #timeOut(): void {
+    const { wallMs } = this.#request.limits;
+    this.#stop({ status: "timed_out", error: wallTimeError(wallMs, this.#cpuMs) });
+  }
+
+  /** Decides the outcome and kills; the run is over when the process is gone. */
+  #stop(ending: Pick<Ended, "status" | "error">): void {
+    this.#ending ??= ending;
+    this.#calls.abort();
+    this.#child.kill();
+  }
+
+  #mourn(death: ChildDeath): void {
+    const ending = this.#ending ?? this.#explain(death);
+    this.#close({ ...ending, wallMs: this.#wallMs, cpuMs: this.#cpuMs, linesDropped: 0 });
+  }
+
+  /**
+   * A process that died by a signal of the allocator, while its memory
+   * had grown by more than half of the heap it may have, ran out of
+   * memory. Growth is sampled every 25 ms, so a burst in between can
+   * pass for a crash.
+   */
+  #explain({ code, signal, fault }: ChildDeath): Pick<Ended, "status" | "error"> {
+    const { heapBytes } = this.#request.limits;
+    const hasGrown = this.#peakRss - this.#child.restRssBytes > heapBytes / 2;
+    if (fault === null && hasGrown && (MEMORY_SIGNALS.includes(signal) || signal === "SIGKILL")) {
+      return { status: "out_of_memory", error: outOfMemoryError(heapBytes) };
+    }
+    return { status: "crashed", error: crashedError(fault ?? signal ?? `exit code ${code}`) };
+  }
+
+  get #wallMs(): number {
+    return Math.round(performance.now() - this.#startedAt);
+  }
+
+  #close(outcome: SandboxOutcome): void {
+    clearTimeout(this.#wallTimer);
+    this.#hooks.signal.removeEventListener("abort", this.#onAbort);
+    this.#child.events = null;
+    this.#calls.abort();
+    this.#resolve(outcome);
+  }
+}
+
+/** Runs one attempt in a child that is ready for it. Never rejects. */
+export function carryAttempt(
+  child: SandboxChild,
+  request: SandboxRequest,
+  hooks: SandboxHooks,
+  now: () => number,
+): Promise<SandboxOutcome> {
+  return new Promise((resolve) => {
+    new Carrier(child, request, hooks, now, resolve);
+  });
+}
+
+/** Only these three words of a host error may reach the guest: no stack, no cause. */
+function refusal(error: unknown): { name: string; message: string; status: string | null } {
+  if (!(error instanceof Error)) return { name: "Error", message: "The call failed", status: null };
+  const { status } = error as { status?: unknown };
+  return { name: error.name, message: error.message, status: typeof status === "string" ? status : null };
+}
+
+/** A name that cannot be mistaken for another part of a stack line. */
+function fileSafe(screenName: string): string {
+  return screenName.replace(/[^\p{L}\p{N} ._-]/gu, "-").slice(0, 100) || "screen";
+}

@@ -1,0 +1,71 @@
+// The process that runs untrusted code: one attempt at a time, no
+// environment, no files, one channel (descriptor 3) to its parent. It is
+// started by path, so its imports are relative and nothing is bundled.
+import { Socket } from "node:net";
+import ivm from "isolated-vm";
+import { FrameReader } from "../../protocol/frames.ts";
+import { decodeToChild, encodeFromChild, type FromChild, type ToChild } from "../../protocol/messages.ts";
+import { DEFAULT_LIMITS } from "../../sandbox.ts";
+import { Attempt } from "./attempt.ts";
+import { GuestIsolate, PRELUDE_FILE } from "./guest-isolate.ts";
+
+const channel = new Socket({ fd: 3, readable: true, writable: true });
+const reader = new FrameReader();
+let snapshot: ivm.ExternalCopy<ArrayBuffer> | null = null;
+let spare: GuestIsolate | null = null;
+let attempt: Attempt | null = null;
+
+/** Not `exit`: that waits for the isolate's thread, which may be in a loop that never ends. */
+const die = () => process.kill(process.pid, "SIGKILL");
+
+const send = (message: FromChild) => {
+  channel.write(encodeFromChild(message));
+};
+
+function receive(message: ToChild): void {
+  switch (message.kind) {
+    case "boot":
+      snapshot = ivm.Isolate.createSnapshot([{ code: message.guest, filename: PRELUDE_FILE }]);
+      spare = makeIsolate(DEFAULT_LIMITS.heapBytes);
+      send({ kind: "ready", rssBytes: process.memoryUsage.rss() });
+      break;
+    case "start":
+      start(message);
+      break;
+    default:
+      attempt?.answer(message);
+  }
+}
+
+function makeIsolate(heapBytes: number): GuestIsolate {
+  if (snapshot === null) throw new Error("The child was asked to work before it was booted");
+  return new GuestIsolate(snapshot, heapBytes, () => attempt?.outOfMemory());
+}
+
+function start(message: Extract<ToChild, { kind: "start" }>): void {
+  const guest = takeIsolate(message.limits.heapBytes);
+  attempt = new Attempt(guest, message, send, (reusable) => {
+    attempt = null;
+    // A child that cannot serve again is killed by its parent.
+    if (!reusable) return;
+    guest.dispose();
+    spare = makeIsolate(message.limits.heapBytes);
+    send({ kind: "ready", rssBytes: process.memoryUsage.rss() });
+  });
+  void attempt.run();
+}
+
+function takeIsolate(heapBytes: number): GuestIsolate {
+  const ready = spare;
+  spare = null;
+  if (ready?.heapBytes === heapBytes) return ready;
+  ready?.dispose();
+  return makeIsolate(heapBytes);
+}
+
+channel.on("data", (bytes: Buffer) => {
+  for (const frame of reader.push(bytes)) receive(decodeToChild(frame));
+});
+channel.on("end", die);
+channel.on("error", die);
+process.on("uncaughtException", die);

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+const SHELL = "/bin/sh";
+/** V8 sets this much address space aside for code, in each isolate and whether it is used or not. */
+const CODE_RANGE_KIB = 512 * 1024;
+/** The child itself, the attempt's isolate, and one that is going or coming. */
+const ISOLATES = 3;
+/** Node, the snapshot, and the frames that are on their way. */
+const BASE_KIB = 256 * 1024;
+
+export interface LaunchOptions {
+  /** The largest heap that an attempt in this child may have. */
+  heapBytes: number;
+  jit: "on" | "off";
+  /** The child's file; tests put a misbehaving one here. */
+  childFile: string;
+}
+
+/** The child's file, from the project's root: a server bundle has no paths of its own to go by. */
+export const defaultChildFile = () => join(process.cwd(), "server/sandbox/engines/isolate/child.ts");
+
+/**
+ * Starts a child that may read its own code and nothing else, with no
+ * environment. Where there is a shell, a kernel limit on its data
+ * stands behind the heap limit of the isolate.
+ */
+export function launchChild(options: LaunchOptions): ChildProcess {
+  const args = nodeArguments(options);
+  const spawnOptions = {
+    // Dates in a screen do not depend on the machine; nothing else of the environment gets in.
+    env: { TZ: "UTC" },
+    stdio: ["ignore", "ignore", "ignore", "pipe"] as ["ignore", "ignore", "ignore", "pipe"],
+    windowsHide: true,
+  };
+  if (process.platform === "win32" || !existsSync(SHELL)) return spawn(process.execPath, args, spawnOptions);
+  const script = `ulimit -c 0; ulimit -d ${dataLimitKib(options)} 2>/dev/null; exec "$0" "$@"`;
+  return spawn(SHELL, ["-c", script, process.execPath, ...args], spawnOptions);
+}
+
+/** Twice the heap: array buffers and strings on their way out live beside it. */
+const dataLimitKib = ({ heapBytes }: LaunchOptions) =>
+  ISOLATES * CODE_RANGE_KIB + BASE_KIB + Math.ceil((2 * heapBytes) / 1024);
+
+function nodeArguments({ jit, childFile }: LaunchOptions): string[] {
+  const root = process.cwd();
+  const readable = [
+    join(root, "server/sandbox/*"),
+    join(root, "package.json"),
+    join(root, "server/package.json"),
+    join(root, "node_modules/isolated-vm/*"),
+    join(root, "node_modules/node-gyp-build/*"),
+    // The addon's loader asks whether the C library is musl.
+    "/etc/alpine-release",
+  ];
+  return [
+    "--permission",
+    "--allow-addons",
+    ...readable.map((path) => `--allow-fs-read=${path}`),
+    "--no-node-snapshot",
+    "--no-warnings",
+    // The jitless mode of V8 has no WebAssembly, which Node needs to load TypeScript; this is the same without that.
+    ...(jit === "off" ? ["--no-opt", "--no-maglev", "--no-sparkplug", "--regexp-interpret-all"] : []),
+    childFile,
+  ];
+}

@@ -1,0 +1,133 @@
+import { argsToJson } from "./args-json.ts";
+import { post } from "./host.ts";
+import { formatLine } from "./inspect.ts";
+import {
+  append,
+  mapDelete,
+  mapGet,
+  mapSet,
+  NativeError,
+  NativeMap,
+  now,
+  repeat,
+  slice,
+  utf8Length,
+} from "./intrinsics.ts";
+import { framesOf } from "./stack.ts";
+
+type Level = "log" | "info" | "warn" | "error" | "debug";
+
+let linesLeft = 0;
+let bytesLeft = 0;
+let lineBytes = 0;
+let dropped = 0;
+let indent = 0;
+const counts = new NativeMap<string, number>();
+const timers = new NativeMap<string, number>();
+
+export function setLogLimits(lines: number, bytes: number, bytesPerLine: number): void {
+  linesLeft = lines;
+  bytesLeft = bytes;
+  lineBytes = bytesPerLine;
+}
+
+/** Lines that the limits swallowed so far. */
+export const linesDropped = (): number => dropped;
+
+/** Says how much was dropped; called once, when the run is over. */
+export function reportDropped(): void {
+  if (dropped === 0) return;
+  const message = `${dropped} more console line${dropped === 1 ? " was" : "s were"} dropped: this run reached its log limit`;
+  post("line", "warn", message, "");
+}
+
+/** Writes one line, within the limits. */
+export function writeLine(level: Level, args: readonly unknown[], text?: string): void {
+  if (linesLeft <= 0 || bytesLeft <= 0) {
+    dropped += 1;
+    return;
+  }
+  const message = text ?? formatLine(args, lineBytes);
+  const padded = indent > 0 ? repeat("  ", indent) + message : message;
+  const fitted = cutToBytes(padded, lineBytes);
+  const argsJson = argsToJson(args, lineBytes);
+  linesLeft -= 1;
+  bytesLeft -= utf8Length(fitted) + utf8Length(argsJson);
+  if (bytesLeft < 0) {
+    linesLeft = 0;
+    dropped += 1;
+    return;
+  }
+  post("line", level, fitted, argsJson);
+}
+
+/** Cut by bytes, not characters: at most a third of the limit when every character takes three. */
+function cutToBytes(message: string, bytes: number): string {
+  if (utf8Length(message) <= bytes) return message;
+  return `${slice(message, 0, bytes / 3)}… (cut)`;
+}
+
+const at =
+  (level: Level) =>
+  (...args: unknown[]): void =>
+    writeLine(level, args);
+
+const label = (name: unknown): string => (name === undefined ? "default" : `${name as string}`);
+
+/** A console as browsers have it, its lines going to the run's log. */
+export const guestConsole = {
+  log: at("log"),
+  info: at("info"),
+  warn: at("warn"),
+  error: at("error"),
+  debug: at("debug"),
+  dir: (value: unknown) => writeLine("log", [value]),
+  dirxml: at("log"),
+  table: (value: unknown) => writeLine("log", [value]),
+  trace: (...args: unknown[]) => {
+    const frames = framesOf(new NativeError());
+    writeLine("debug", args, `Trace: ${formatLine(args, lineBytes)}${frames}`);
+  },
+  assert: (condition?: unknown, ...args: unknown[]) => {
+    if (condition) return;
+    const text = args.length === 0 ? "Assertion failed" : `Assertion failed: ${formatLine(args, lineBytes)}`;
+    writeLine("error", args, text);
+  },
+  group: (...args: unknown[]) => {
+    if (args.length > 0) writeLine("log", args);
+    if (indent < 20) indent += 1;
+  },
+  groupCollapsed: (...args: unknown[]) => guestConsole.group(...args),
+  groupEnd: () => {
+    if (indent > 0) indent -= 1;
+  },
+  count: (name?: unknown) => {
+    const key = label(name);
+    const count = ((mapGet(counts, key) as number | undefined) ?? 0) + 1;
+    mapSet(counts, key, count);
+    writeLine("log", [], `${key}: ${count}`);
+  },
+  countReset: (name?: unknown) => {
+    mapDelete(counts, label(name));
+  },
+  time: (name?: unknown) => {
+    mapSet(timers, label(name), now());
+  },
+  timeLog: (name?: unknown, ...args: unknown[]) => writeTime(label(name), args),
+  timeEnd: (name?: unknown) => {
+    writeTime(label(name), []);
+    mapDelete(timers, label(name));
+  },
+  clear: () => {},
+};
+
+function writeTime(key: string, args: unknown[]): void {
+  const started = mapGet(timers, key) as number | undefined;
+  if (started === undefined) {
+    writeLine("warn", [], `There is no timer named ${key}`);
+    return;
+  }
+  const all = [`${key}: ${now() - started} ms`];
+  for (let at = 0; at < args.length; at++) append(all as unknown[], args[at]);
+  writeLine("log", all);
+}

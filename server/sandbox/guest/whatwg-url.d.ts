@@ -1,0 +1,10 @@
+// The package brings no types; its classes are the platform's own.
+declare module "whatwg-url" {
+  const URLClass: typeof URL;
+  const URLSearchParamsClass: typeof URLSearchParams;
+  type URLInstance = URL;
+  type URLSearchParamsInstance = URLSearchParams;
+
+  export type { URLInstance, URLSearchParamsInstance };
+  export { URLClass as URL, URLSearchParamsClass as URLSearchParams };
+}

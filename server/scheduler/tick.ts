@@ -1,0 +1,54 @@
+import { and, asc, isNotNull, lte, sql } from "drizzle-orm";
+import { systemState, tasks } from "#db/schema/index.ts";
+import type { ServiceContext } from "../context.ts";
+import { fireDue, type FireCounts } from "../services/schedules/index.ts";
+import { inTransaction } from "../services/transaction.ts";
+
+/** Tasks that one transaction plans: small enough to be short, large enough to be few. */
+const BATCH = 500;
+
+/** Key of the row that tells every process when somebody last ticked. */
+export const LAST_TICK = "last_tick";
+
+/** How often the last tick is written down when nothing was due, seconds. */
+const NOTE_EVERY_S = 10;
+
+/**
+ * Plans every fire that is due at `now`, whoever calls and however often: rows that another tick holds are skipped, a
+ * fire that has its row is not planned again. It stops between batches when `signal` says so; the next tick goes on.
+ *
+ * `now` must come from the database's clock: several machines tick, and their clocks differ.
+ */
+export async function tick(ctx: ServiceContext, now: Date, signal?: AbortSignal): Promise<FireCounts> {
+  const counts: FireCounts = { fired: 0, skipped: 0, missed: 0 };
+  while (!signal?.aborted) {
+    const { planned, outcome } = await inTransaction(ctx, async (tx) => {
+      const due = await tx.db
+        .select()
+        .from(tasks)
+        .where(and(isNotNull(tasks.nextFireAt), lte(tasks.nextFireAt, now)))
+        .orderBy(asc(tasks.nextFireAt))
+        .limit(BATCH)
+        .for("update", { skipLocked: true });
+      return { planned: due.length, outcome: due.length > 0 ? await fireDue(tx, due, now) : null };
+    });
+    if (!outcome) break;
+    counts.fired += outcome.fired;
+    counts.skipped += outcome.skipped;
+    counts.missed += outcome.missed;
+    if (planned < BATCH && !outcome.more) break;
+  }
+  await noteTick(ctx, now);
+  return counts;
+}
+
+async function noteTick({ db }: ServiceContext, now: Date): Promise<void> {
+  await db
+    .insert(systemState)
+    .values({ key: LAST_TICK, value: { at: now.toISOString() }, updatedAt: sql`now()` })
+    .onConflictDoUpdate({
+      target: systemState.key,
+      set: { value: sql`excluded.value`, updatedAt: sql`excluded.updated_at` },
+      setWhere: sql`${systemState.updatedAt} < now() - make_interval(secs => ${NOTE_EVERY_S})`,
+    });
+}

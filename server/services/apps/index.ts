@@ -1,0 +1,3 @@
+export * from "./change-apps.ts";
+export { appLimits, getAppRow } from "./internal.ts";
+export * from "./list-apps.ts";

@@ -1,0 +1,28 @@
+import { and, eq } from "drizzle-orm";
+import { type AppRow, apps } from "#db/schema/index.ts";
+import type { App, AppLimits } from "#domain/app.ts";
+import { notFound } from "#domain/errors.ts";
+import { TASKS_PER_APP } from "#domain/limits.ts";
+import type { OrganizationContext } from "../../context.ts";
+
+export const appNotFound = (id: number) => notFound("APP_NOT_FOUND", `There is no app with id ${id}.`, "appId");
+
+export const appLimits = (row: Pick<AppRow, "limits">): AppLimits => ({ tasks: row.limits.tasks ?? TASKS_PER_APP });
+
+export const toApp = (row: AppRow): App => ({
+  id: row.id,
+  name: row.name,
+  limits: appLimits(row),
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+/** @throws DomainError APP_NOT_FOUND when the organisation has no such app. */
+export async function getAppRow(ctx: OrganizationContext, id: number): Promise<AppRow> {
+  const [row] = await ctx.db
+    .select()
+    .from(apps)
+    .where(and(eq(apps.id, id), eq(apps.organizationId, ctx.organizationId)));
+  if (!row) throw appNotFound(id);
+  return row;
+}

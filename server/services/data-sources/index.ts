@@ -1,0 +1,3 @@
+export * from "./change-entries.ts";
+export * from "./data-sources.ts";
+export * from "./find-entries.ts";

@@ -1,0 +1,2 @@
+export * from "./list-entries.ts";
+export * from "./list-lines.ts";

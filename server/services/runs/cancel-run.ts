@@ -1,0 +1,42 @@
+import { and, eq, sql } from "drizzle-orm";
+import { RUN_CHANNEL } from "#db/queue.ts";
+import { runs } from "#db/schema/index.ts";
+import { conflict } from "#domain/errors.ts";
+import { isFinal, type Run, type RunRefInput } from "#domain/run.ts";
+import { type AppContext, actorName } from "../../context.ts";
+import { inTransaction } from "../transaction.ts";
+import { runNotFound } from "./internal.ts";
+import { getRun } from "./read-runs.ts";
+
+/**
+ * Cancels a run: one that waits never starts, one that runs is stopped within moments by the worker that has it.
+ *
+ * @throws DomainError RUN_NOT_FOUND, or RUN_FINISHED when it has ended.
+ */
+export async function cancelRun(ctx: AppContext, { id }: RunRefInput): Promise<Run> {
+  await inTransaction(ctx, async (tx) => {
+    const [run] = await tx.db
+      .select({ status: runs.status })
+      .from(runs)
+      .where(and(eq(runs.id, id), eq(runs.appId, tx.appId)))
+      .for("update");
+    if (!run) throw runNotFound(id);
+    if (isFinal(run.status))
+      throw conflict("RUN_FINISHED", `Run ${id} has already ended (${run.status}); there is nothing to cancel.`);
+    if (run.status === "queued") {
+      await tx.db
+        .update(runs)
+        .set({
+          status: "cancelled",
+          reason: `Cancelled by ${actorName(tx.actor)} before it started.`,
+          finishedAt: sql`now()`,
+        })
+        .where(eq(runs.id, id));
+      await tx.db.execute(sql`select pg_notify(${RUN_CHANNEL}, ${`ended:${id}`})`);
+    } else {
+      await tx.db.update(runs).set({ cancelRequestedAt: sql`now()` }).where(eq(runs.id, id));
+      await tx.db.execute(sql`select pg_notify(${RUN_CHANNEL}, ${`cancel:${id}`})`);
+    }
+  });
+  return getRun(ctx, { id });
+}

@@ -1,0 +1,4 @@
+export * from "./cancel-run.ts";
+export * from "./read-runs.ts";
+export * from "./replay-run.ts";
+export { insertRun, type RequestedRun, requestRun } from "./request-run.ts";

@@ -1,0 +1,2 @@
+export * from "./fire-due.ts";
+export * from "./preview-schedule.ts";

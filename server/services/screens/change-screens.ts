@@ -1,0 +1,93 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { screens, screenVersions, tasks } from "#db/schema/index.ts";
+import { conflict } from "#domain/errors.ts";
+import type {
+  CreateScreenInput,
+  PublishScreenInput,
+  SaveDraftInput,
+  Screen,
+  ScreenRefInput,
+  ScreenVersionInput,
+} from "#domain/screen.ts";
+import type { AppContext } from "../../context.ts";
+import { inTransaction } from "../transaction.ts";
+import { addVersion, getScreenRow, getVersionRow } from "./internal.ts";
+import { getScreen } from "./read-screens.ts";
+
+/** Creates a screen whose first version is its draft; nothing is published yet. */
+export async function createScreen(ctx: AppContext, { name, code = "" }: CreateScreenInput): Promise<Screen> {
+  const id = await inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db.insert(screens).values({ appId: tx.appId, name }).returning({ id: screens.id });
+    await addVersion(tx, row!.id, code);
+    return row!.id;
+  });
+  return getScreen(ctx, { id });
+}
+
+/**
+ * Saves the code as a new version, the draft. Code that did not change makes no version.
+ *
+ * @throws DomainError INVALID_INPUT (409) when someone else saved a draft after `baseVersion`.
+ */
+export async function saveDraft(ctx: AppContext, { id, code, name, baseVersion }: SaveDraftInput): Promise<Screen> {
+  await inTransaction(ctx, async (tx) => {
+    const screen = await getScreenRow(tx, id, { lock: true });
+    const [draft] = await tx.db.select().from(screenVersions).where(eq(screenVersions.id, screen.draftVersionId!));
+    if (baseVersion !== undefined && draft!.number !== baseVersion && draft!.code !== code) {
+      throw conflict(
+        "INVALID_INPUT",
+        `Someone saved version ${draft!.number} of "${screen.name}" after you opened version ${baseVersion}. Compare the two before you save over it.`,
+        "baseVersion",
+      );
+    }
+    if (draft!.code !== code) await addVersion(tx, screen.id, code);
+    if (name !== undefined && name !== screen.name)
+      await tx.db.update(screens).set({ name, updatedAt: sql`now()` }).where(eq(screens.id, screen.id));
+  });
+  return getScreen(ctx, { id });
+}
+
+/** Makes a version (the draft when none is named) the one that scheduled runs and apps use. */
+export async function publishScreen(ctx: AppContext, { id, version }: PublishScreenInput): Promise<Screen> {
+  await inTransaction(ctx, async (tx) => {
+    const screen = await getScreenRow(tx, id, { lock: true });
+    const publishedVersionId =
+      version === undefined ? screen.draftVersionId : (await getVersionRow(tx, screen, version)).id;
+    await tx.db.update(screens).set({ publishedVersionId, updatedAt: sql`now()` }).where(eq(screens.id, screen.id));
+  });
+  return getScreen(ctx, { id });
+}
+
+/** Makes an old version's code the draft again, as a new version: nothing is overwritten, so it can be undone. */
+export async function restoreVersion(ctx: AppContext, { id, version }: ScreenVersionInput): Promise<Screen> {
+  await inTransaction(ctx, async (tx) => {
+    const screen = await getScreenRow(tx, id, { lock: true });
+    const { code } = await getVersionRow(tx, screen, version);
+    await addVersion(tx, screen.id, code);
+  });
+  return getScreen(ctx, { id });
+}
+
+/**
+ * Removes a screen from the studio. Runs keep the versions that they ran.
+ *
+ * @throws DomainError SCREEN_IN_USE while a task names the screen.
+ */
+export async function removeScreen(ctx: AppContext, { id }: ScreenRefInput): Promise<{ id: number }> {
+  return inTransaction(ctx, async (tx) => {
+    const screen = await getScreenRow(tx, id, { lock: true });
+    const users = await tx.db
+      .select({ name: tasks.name })
+      .from(tasks)
+      .where(and(eq(tasks.screenId, screen.id), isNull(tasks.deletedAt)));
+    if (users.length > 0) {
+      throw conflict(
+        "SCREEN_IN_USE",
+        `"${screen.name}" is run by ${users.map((task) => task.name).join(", ")}. Point those tasks at another screen or remove them first.`,
+        "id",
+      );
+    }
+    await tx.db.update(screens).set({ deletedAt: sql`now()` }).where(eq(screens.id, screen.id));
+    return { id: screen.id };
+  });
+}

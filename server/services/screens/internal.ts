@@ -1,0 +1,64 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { type ScreenRow, type ScreenVersionRow, screens, screenVersions } from "#db/schema/index.ts";
+import { notFound } from "#domain/errors.ts";
+import type { Screen, ScreenVersion } from "#domain/screen.ts";
+import { type AppContext, actorName } from "../../context.ts";
+
+export const screenNotFound = (id: number, field = "id") =>
+  notFound("SCREEN_NOT_FOUND", `There is no screen with id ${id} in this app.`, field);
+
+/** @throws DomainError SCREEN_NOT_FOUND when the app has no such screen. */
+export async function getScreenRow(
+  ctx: AppContext,
+  id: number,
+  options: { field?: string; lock?: boolean } = {},
+): Promise<ScreenRow> {
+  const query = ctx.db
+    .select()
+    .from(screens)
+    .where(and(eq(screens.id, id), eq(screens.appId, ctx.appId), isNull(screens.deletedAt)));
+  const [row] = await (options.lock ? query.for("update") : query);
+  if (!row) throw screenNotFound(id, options.field);
+  return row;
+}
+
+/** @throws DomainError VERSION_NOT_FOUND when the screen has no such version. */
+export async function getVersionRow(ctx: AppContext, screen: ScreenRow, number: number): Promise<ScreenVersionRow> {
+  const [row] = await ctx.db
+    .select()
+    .from(screenVersions)
+    .where(and(eq(screenVersions.screenId, screen.id), eq(screenVersions.number, number)));
+  if (!row) throw notFound("VERSION_NOT_FOUND", `The screen "${screen.name}" has no version ${number}.`, "version");
+  return row;
+}
+
+/** Adds a version and makes it the draft; the caller holds the screen's lock. */
+export async function addVersion(ctx: AppContext, screenId: number, code: string): Promise<ScreenVersionRow> {
+  const [version] = await ctx.db
+    .insert(screenVersions)
+    .values({
+      appId: ctx.appId,
+      screenId,
+      number: sql`(select coalesce(max(number), 0) + 1 from screen_versions where screen_id = ${screenId})`,
+      code,
+      createdBy: actorName(ctx.actor),
+    })
+    .returning();
+  await ctx.db
+    .update(screens)
+    .set({ draftVersionId: version!.id, updatedAt: sql`now()` })
+    .where(eq(screens.id, screenId));
+  return version!;
+}
+
+export const toVersion = (
+  row: ScreenVersionRow,
+  screen: Pick<Screen, "id"> & { publishedVersionId: number | null },
+): ScreenVersion => ({
+  id: row.id,
+  screenId: screen.id,
+  number: row.number,
+  createdAt: row.createdAt.toISOString(),
+  createdBy: row.createdBy,
+  isPublished: row.id === screen.publishedVersionId,
+});

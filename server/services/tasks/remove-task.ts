@@ -1,0 +1,35 @@
+import { and, eq, sql } from "drizzle-orm";
+import { runs, tasks } from "#db/schema/index.ts";
+import type { TaskRefInput } from "#domain/task.ts";
+import type { AppContext } from "../../context.ts";
+import { inTransaction } from "../transaction.ts";
+import { getTaskRow, recordScheduleChange } from "./internal.ts";
+import { settleDueFires } from "./settle-due-fires.ts";
+
+/**
+ * Removes a task: its name is free again, nothing fires any more, runs still in the queue are cancelled. A run that has
+ * begun goes on to its end, and the history stays readable.
+ *
+ * @throws DomainError TASK_NOT_FOUND when the app has no such task.
+ */
+export async function removeTask(ctx: AppContext, { idOrName }: TaskRefInput): Promise<{ id: number }> {
+  return inTransaction(ctx, async (tx) => {
+    const task = await getTaskRow(tx, idOrName, { lock: true });
+    const now = await tx.clock.now();
+    await settleDueFires(tx, task, now);
+    await recordScheduleChange(tx, { ...task, frequency: null }, now);
+    await tx.db
+      .update(runs)
+      .set({
+        status: "cancelled",
+        reason: "The task was removed while the run waited in the queue.",
+        finishedAt: sql`now()`,
+      })
+      .where(and(eq(runs.taskId, task.id), eq(runs.status, "queued")));
+    await tx.db
+      .update(tasks)
+      .set({ deletedAt: now, nextFireAt: null, updatedAt: sql`now()` })
+      .where(eq(tasks.id, task.id));
+    return { id: task.id };
+  });
+}

@@ -1,0 +1,47 @@
+import { availableParallelism } from "node:os";
+import { z } from "zod";
+
+const onOff = z.enum(["on", "off"]);
+
+/** Every setting, and its default. `.env.example` says what each is for. */
+const schema = z.object({
+  DATABASE_URL: z.string().min(1, { error: "DATABASE_URL is not set; `npm start` sets it for the embedded database." }),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Address that people and other programs reach us at; links and the auth cookie depend on it. */
+  PUBLIC_URL: z.url().optional(),
+  /** Interface to listen on; all of them when absent. */
+  HOST: z.string().optional(),
+  ROLE: z.enum(["all", "web", "worker"]).default("all"),
+  TICKER: onOff.default("on"),
+  CRON_SECRET: z.string().min(16, { error: "CRON_SECRET must have at least 16 characters." }),
+  SECRET_KEY: z.string().min(32, { error: "SECRET_KEY must have at least 32 characters." }),
+  ADMIN_EMAIL: z.email().optional(),
+  ADMIN_PASSWORD: z.string().min(8).optional(),
+  SETUP_TOKEN: z.string().min(16).optional(),
+  DEMO: onOff.default("on"),
+  EGRESS_ALLOW: z.string().default(""),
+  SANDBOX_SIZE: z.coerce.number().int().min(2).max(64).default(Math.max(4, availableParallelism())),
+  SANDBOX_ISOLATION: z.enum(["shared", "tenant"]).default("shared"),
+  SANDBOX_JIT: onOff.default("on"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+export type Settings = z.infer<typeof schema> & { publicUrl: string };
+
+/**
+ * Reads the settings from the environment; the only reader of process.env.
+ *
+ * @throws Error with one line a setting that is wrong; values are never quoted, since some are secrets.
+ */
+export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The settings are not right:\n${lines.join("\n")}`);
+  }
+  const settings = parsed.data;
+  const vercel = given.VERCEL_PROJECT_PRODUCTION_URL;
+  const publicUrl = settings.PUBLIC_URL ?? (vercel ? `https://${vercel}` : `http://localhost:${settings.PORT}`);
+  return { ...settings, publicUrl: publicUrl.replace(/\/$/, "") };
+}

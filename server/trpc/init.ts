@@ -1,0 +1,130 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
+import { ZodError, type ZodType, z } from "zod";
+import { type ErrorKind, isDomainError, unauthorized } from "#domain/errors.ts";
+import { idSchema } from "#domain/schema.ts";
+import type { Scope } from "#domain/token.ts";
+import { asOrganization, type Context, enterApp } from "./context.ts";
+
+const TRPC_CODE: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
+  bad_input: "BAD_REQUEST",
+  unauthorized: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  not_found: "NOT_FOUND",
+  conflict: "CONFLICT",
+  too_large: "PAYLOAD_TOO_LARGE",
+  rate_limited: "TOO_MANY_REQUESTS",
+  run_failed: "UNPROCESSABLE_CONTENT",
+  unavailable: "SERVICE_UNAVAILABLE",
+};
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter({ shape, error }) {
+    const { stack: _hidden, ...data } = shape.data;
+    return { ...shape, message: messageOf(error, shape.message), data: { ...data, ...detailsOf(error) } };
+  },
+});
+
+/** What clients branch on, beside tRPC's own code: the stable status, the field at fault, a failed run's own error. */
+function detailsOf(error: TRPCError) {
+  const { cause } = error;
+  if (isDomainError(cause)) {
+    return {
+      status: cause.status as string,
+      field: cause.field,
+      runId: cause.run?.runId,
+      error: cause.run?.error,
+      retryAfterS: cause.retryAfterS,
+    };
+  }
+  if (cause instanceof ZodError) {
+    const issue = cause.issues[0];
+    const params = issue && "params" in issue ? (issue.params as { status?: string } | undefined) : undefined;
+    return { status: params?.status ?? "INVALID_INPUT", field: fieldOf(issue) };
+  }
+  return { status: error.code === "INTERNAL_SERVER_ERROR" ? "INTERNAL" : error.code };
+}
+
+function fieldOf(issue: z.core.$ZodIssue | undefined): string | undefined {
+  if (!issue) return undefined;
+  if (issue.code === "unrecognized_keys") return [...issue.path, issue.keys[0]].join(".");
+  return issue.path.length > 0 ? issue.path.join(".") : undefined;
+}
+
+function messageOf(error: TRPCError, fallback: string): string {
+  if (isDomainError(error.cause)) return error.cause.message;
+  if (error.cause instanceof ZodError) {
+    const issue = error.cause.issues[0];
+    if (issue?.code === "unrecognized_keys") return `"${issue.keys[0]}" is not a field of this call.`;
+    return issue?.message ?? "The input is not valid.";
+  }
+  return fallback;
+}
+
+/** A DomainError as tRPC's own; anything else as it is. */
+export function toTrpcError(error: unknown): unknown {
+  return isDomainError(error) ? new TRPCError({ code: TRPC_CODE[error.kind], message: error.message, cause: error }) : error;
+}
+
+/** Turns what services throw into what the transport knows. Unknown errors can carry SQL or secrets: they stay behind. */
+const mapErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok || result.error.code !== "INTERNAL_SERVER_ERROR") return result;
+  const { cause } = result.error;
+  if (isDomainError(cause)) throw toTrpcError(cause);
+  throw new TRPCError({
+    code: "INTERNAL_SERVER_ERROR",
+    message: "Something went wrong on our side. It was recorded; please try again.",
+    cause,
+  });
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Open to everybody. */
+export const publicProcedure = t.procedure.use(mapErrors);
+
+/** For anyone with a valid credential, whatever app it is for. */
+export const knownProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (ctx.caller.kind === "nobody")
+    throw unauthorized("Sign in first, or send a token: Authorization: Bearer <token>.");
+  return next();
+});
+
+/** For people signed in to the studio; services get their organisation. */
+export const organizationProcedure = publicProcedure.use(({ ctx, next }) =>
+  next({ ctx: { organization: asOrganization(ctx) } }),
+);
+
+const appIdSchema = idSchema("appId must be the id of an app.").optional();
+
+/** For one app: a token with the scope, or a person of the app's organisation who names it with `appId`. */
+export const appProcedure = (scope: Scope | "studio") =>
+  publicProcedure.use(async ({ ctx, next, getRawInput }) => {
+    const raw = await getRawInput();
+    const appId = appIdSchema.safeParse(isRecord(raw) ? raw.appId : undefined);
+    if (!appId.success)
+      throw new TRPCError({ code: "BAD_REQUEST", message: appId.error.issues[0]!.message, cause: appId.error });
+    return next({ ctx: { app: await enterApp(ctx, appId.data, scope) } });
+  });
+
+type WithAppId<I> = I & { appId?: number };
+
+/** The input of a procedure for one app: the verb's own, beside which `appId` may stand. */
+export function inApp<O, I>(schema: ZodType<O, I>): ZodType<O, WithAppId<I>> {
+  return z
+    .unknown()
+    .transform((raw): unknown => {
+      if (!isRecord(raw)) return raw ?? {};
+      const { appId: _appId, ...rest } = raw;
+      return rest;
+    })
+    .pipe(schema as ZodType<O, unknown>) as unknown as ZodType<O, WithAppId<I>>;
+}
+
+/** For verbs that need nothing but the app. */
+export const appOnly = inApp(z.strictObject({})) as ZodType<Record<string, never>, { appId?: number } | undefined>;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

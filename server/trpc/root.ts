@@ -1,0 +1,24 @@
+import { router } from "./init.ts";
+import { appsRouter } from "./routers/apps.ts";
+import { logsRouter } from "./routers/logs.ts";
+import { meRouter } from "./routers/me.ts";
+import { runsRouter } from "./routers/runs.ts";
+import { schedulesRouter } from "./routers/schedules.ts";
+import { screensRouter } from "./routers/screens.ts";
+import { setupRouter } from "./routers/setup.ts";
+import { tasksRouter } from "./routers/tasks.ts";
+import { tokensRouter } from "./routers/tokens.ts";
+
+export const appRouter = router({
+  apps: appsRouter,
+  logs: logsRouter,
+  me: meRouter,
+  runs: runsRouter,
+  schedules: schedulesRouter,
+  screens: screensRouter,
+  setup: setupRouter,
+  tasks: tasksRouter,
+  tokens: tokensRouter,
+});
+
+export type AppRouter = typeof appRouter;

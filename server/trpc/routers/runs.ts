@@ -1,0 +1,21 @@
+import { RUN_PATIENCE_MS } from "#domain/limits.ts";
+import { listRunsInput, replayRunInput, runRefInput, waitRunInput } from "#domain/run.ts";
+import { cancelRun, getRun, listRuns, replayRun } from "../../services/runs/index.ts";
+import { appProcedure, inApp, router } from "../init.ts";
+import { answerRun } from "./tasks.ts";
+
+const read = appProcedure("logs:read");
+const run = appProcedure("tasks:run");
+
+export const runsRouter = router({
+  list: read.input(inApp(listRunsInput)).query(({ ctx, input }) => listRuns(ctx.app, input)),
+  get: read.input(inApp(runRefInput)).query(({ ctx, input }) => getRun(ctx.app, input)),
+  /** Waits for a run to end and answers as `tasks.runWithResult` does. */
+  wait: run
+    .input(inApp(waitRunInput))
+    .query(async ({ ctx, input }) =>
+      answerRun(ctx, await ctx.app.runner.wait(ctx.app, input.id, input.patienceMs ?? RUN_PATIENCE_MS)),
+    ),
+  cancel: run.input(inApp(runRefInput)).mutation(({ ctx, input }) => cancelRun(ctx.app, input)),
+  replay: run.input(inApp(replayRunInput)).mutation(({ ctx, input }) => replayRun(ctx.app, input)),
+});
