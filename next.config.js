@@ -4,9 +4,21 @@ const config = {
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1"],
   poweredByHeader: false,
+  // `npm test` checks types and lints; a start should not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node itself, so that the server process and its routes share one copy.
   serverExternalPackages: ["pg-boss", "better-auth", "undici", "isolated-vm", "esbuild", "drizzle-orm", "acorn"],
+  // Read by path at run time, which tracing cannot see; a serverless function needs them beside it.
+  outputFileTracingIncludes: {
+    "/api/**": [
+      "./.build/**",
+      "./server/sandbox/**",
+      "./domain/**",
+      "./node_modules/isolated-vm/**",
+      "./db/migrations/**",
+    ],
+    "/sdk/**": ["./.build/sdk/**"],
+  },
 };
 
 export default config;

@@ -24,7 +24,9 @@ export const ENTRIES_PER_CALL_MAX = 10_000;
 
 const dataSourceId = idSchema("dataSourceId must be the id of a data source.");
 const entryId = idSchema("id must be the id of an entry.");
-const row = z.record(z.string().max(500), z.unknown(), { error: "An entry must be an object of column names and values." });
+const row = z.record(z.string().max(500), z.unknown(), {
+  error: "An entry must be an object of column names and values.",
+});
 const rows = z.array(row, { error: "Expected a list of entries." }).max(ENTRIES_PER_CALL_MAX, {
   error: `At most ${ENTRIES_PER_CALL_MAX} entries a call.`,
 });

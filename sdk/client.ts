@@ -19,7 +19,11 @@ export class AppTasksError extends Error {
   runId: number | undefined;
   httpStatus: number | undefined;
 
-  constructor(message: string, status: string, details: { name?: string; field?: string; runId?: number; httpStatus?: number } = {}) {
+  constructor(
+    message: string,
+    status: string,
+    details: { name?: string; field?: string; runId?: number; httpStatus?: number } = {},
+  ) {
     super(message);
     this.name = details.name ?? "AppTasksError";
     this.status = status;
@@ -49,7 +53,13 @@ export interface Tasks {
 
 interface WireError {
   message: string;
-  data?: { status?: string; field?: string; runId?: number; httpStatus?: number; error?: { name: string; message: string } };
+  data?: {
+    status?: string;
+    field?: string;
+    runId?: number;
+    httpStatus?: number;
+    error?: { name: string; message: string };
+  };
 }
 
 /** Tries after the first one, for calls that may be sent twice without harm. */
@@ -59,8 +69,18 @@ const RETRY_AFTER_MS = 400;
 export function createTasks(initial: Config): Tasks {
   const config: Config = { ...initial };
 
-  async function call<T>(kind: "query" | "mutation", procedure: string, input: unknown, isRepeatable: boolean): Promise<T> {
-    if (!config.url) throw new AppTasksError("Say where the server is: Fliplet.App.Tasks.configure({ url, token }).", "INVALID_INPUT", { field: "url" });
+  async function call<T>(
+    kind: "query" | "mutation",
+    procedure: string,
+    input: unknown,
+    isRepeatable: boolean,
+  ): Promise<T> {
+    if (!config.url)
+      throw new AppTasksError(
+        "Say where the server is: Fliplet.App.Tasks.configure({ url, token }).",
+        "INVALID_INPUT",
+        { field: "url" },
+      );
     const json = JSON.stringify(input) ?? "{}";
     const address = `${config.url.replace(/\/+$/, "")}/api/trpc/${procedure}`;
     const headers: Record<string, string> = config.token ? { authorization: `Bearer ${config.token}` } : {};
@@ -70,9 +90,18 @@ export function createTasks(initial: Config): Tasks {
         response =
           kind === "query"
             ? await fetch(`${address}?input=${encodeURIComponent(json)}`, { headers, credentials: "omit" })
-            : await fetch(address, { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: json, credentials: "omit" });
+            : await fetch(address, {
+                method: "POST",
+                headers: { ...headers, "content-type": "application/json" },
+                body: json,
+                credentials: "omit",
+              });
       } catch {
-        if (left <= 0) throw new AppTasksError(`The server at ${config.url} could not be reached. Check the connection and try again.`, "UNREACHABLE");
+        if (left <= 0)
+          throw new AppTasksError(
+            `The server at ${config.url} could not be reached. Check the connection and try again.`,
+            "UNREACHABLE",
+          );
         await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
         continue;
       }
@@ -84,7 +113,8 @@ export function createTasks(initial: Config): Tasks {
 
   async function settle(answer: { runId: number; status: string; result?: unknown }): Promise<unknown> {
     let run = answer;
-    while (run.status === "queued" || run.status === "running") run = await call("query", "runs.wait", { id: run.runId }, true);
+    while (run.status === "queued" || run.status === "running")
+      run = await call("query", "runs.wait", { id: run.runId }, true);
     return run.result;
   }
 
@@ -92,10 +122,13 @@ export function createTasks(initial: Config): Tasks {
     configure: (changes) => void Object.assign(config, changes),
     create: (task) => call("mutation", "tasks.create", task, false),
     get: ((idOrName?: number | string) =>
-      idOrName === undefined ? call("query", "tasks.list", {}, true) : call("query", "tasks.get", { idOrName }, true)) as Tasks["get"],
+      idOrName === undefined
+        ? call("query", "tasks.list", {}, true)
+        : call("query", "tasks.get", { idOrName }, true)) as Tasks["get"],
     update: (idOrName, changes) => call("mutation", "tasks.update", { ...changes, idOrName }, false),
     remove: async (idOrName) => void (await call("mutation", "tasks.remove", { idOrName }, false)),
-    run: async (idOrName, payload) => void (await call("mutation", "tasks.run", { idOrName, payload, idempotencyKey: newKey() }, true)),
+    run: async (idOrName, payload) =>
+      void (await call("mutation", "tasks.run", { idOrName, payload, idempotencyKey: newKey() }, true)),
     runWithResult: async (idOrName, payload) =>
       settle(await call("mutation", "tasks.runWithResult", { idOrName, payload, idempotencyKey: newKey() }, true)),
     getLogs: (options = {}) => call("query", "logs.list", options, true),
@@ -111,5 +144,10 @@ function newKey(): string {
 function errorOf(error: WireError | undefined, httpStatus: number): AppTasksError {
   const data = error?.data;
   const message = data?.error?.message ?? error?.message ?? `The server answered with HTTP status ${httpStatus}.`;
-  return new AppTasksError(message, data?.status ?? "INTERNAL", { name: data?.error?.name, field: data?.field, runId: data?.runId, httpStatus });
+  return new AppTasksError(message, data?.status ?? "INTERNAL", {
+    name: data?.error?.name,
+    field: data?.field,
+    runId: data?.runId,
+    httpStatus,
+  });
 }

@@ -44,6 +44,7 @@ export interface Container {
   db: Db;
   auth: Auth;
   services: ServiceContext;
+  runnerDeps: RunnerDeps;
   setup: SetupPort;
   /** The secret in the link that lets the first visitor become the owner. */
   setupToken: string;
@@ -84,7 +85,9 @@ export async function createContainer(settings: Settings): Promise<Container> {
     sandbox,
     nestedSandbox,
     // The product's own public feed is the one private address that every run may read.
-    fetch: createFetchCapability({ allow: parseEgressAllow(`${settings.EGRESS_ALLOW},${settings.publicUrl}/releases.xml`) }),
+    fetch: createFetchCapability({
+      allow: parseEgressAllow(`${settings.EGRESS_ALLOW},${settings.publicUrl}/releases.xml`),
+    }),
     events,
     active: new ActiveRuns(),
     owner: `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`,
@@ -95,7 +98,8 @@ export async function createContainer(settings: Settings): Promise<Container> {
   // The runner needs the services and the services need the runner: the knot is tied here, once.
   services.runner = createRunner(deps);
 
-  const setupToken = settings.SETUP_TOKEN ?? createHmac("sha256", settings.SECRET_KEY).update("setup").digest("base64url");
+  const setupToken =
+    settings.SETUP_TOKEN ?? createHmac("sha256", settings.SECRET_KEY).update("setup").digest("base64url");
   const background: { stop(graceMs: number): Promise<void> }[] = [];
   return {
     settings,
@@ -103,11 +107,13 @@ export async function createContainer(settings: Settings): Promise<Container> {
     db,
     auth: createAuth({ db, secret: settings.SECRET_KEY, publicUrl: settings.publicUrl }),
     services,
+    runnerDeps: deps,
     setupToken,
     setup: {
       isNeeded: () => isSetupNeeded(db),
       async createOwner({ token, ...input }) {
-        if (!isSameSecret(token, setupToken)) throw forbidden("That setup link is not valid. Use the one that the server printed when it started.");
+        if (!isSameSecret(token, setupToken))
+          throw forbidden("That setup link is not valid. Use the one that the server printed when it started.");
         const { email } = await createOwner(db, input);
         return { email };
       },

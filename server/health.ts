@@ -20,7 +20,12 @@ export async function checkHealth(db: Db): Promise<Health> {
         (select extract(epoch from now() - min(next_fire_at))::float from tasks where next_fire_at <= now()) as due_for_s`);
     const { tick_age_s: tickAgeS, due_for_s: dueForS } = rows[0]!;
     if (dueForS !== null && dueForS > TICK_AGE_MAX_S && (tickAgeS === null || tickAgeS > TICK_AGE_MAX_S)) {
-      return { ready: false, reasons: [`No tick for ${Math.round(tickAgeS ?? dueForS)} s while tasks are due: nothing calls /api/cron and no ticker runs.`] };
+      return {
+        ready: false,
+        reasons: [
+          `No tick for ${Math.round(tickAgeS ?? dueForS)} s while tasks are due: nothing calls /api/cron and no ticker runs.`,
+        ],
+      };
     }
     return { ready: true, reasons: [] };
   } catch {

@@ -27,5 +27,7 @@ export async function GET(): Promise<Response> {
   </channel>
 </rss>
 `;
-  return new Response(feed, { headers: { "content-type": "application/rss+xml; charset=utf-8", "cache-control": "public, max-age=300" } });
+  return new Response(feed, {
+    headers: { "content-type": "application/rss+xml; charset=utf-8", "cache-control": "public, max-age=300" },
+  });
 }

@@ -70,7 +70,7 @@ export function LogList<Line extends ShownLine>({
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
       tabIndex={0}
-      className={cx("overflow-y-auto overflow-x-hidden", className)}
+      className={cx("@container overflow-y-auto overflow-x-hidden", className)}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
         onStick?.(scrollHeight - scrollTop - clientHeight < NEAR_PX)
       }

@@ -1,14 +1,13 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListFilter, ScrollText } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import type { ListLinesInput, LogLine } from "#domain/log.ts";
-import { useTRPC } from "#lib/trpc/client.tsx";
 import { LogList } from "./log-list.tsx";
+import { useLinePages } from "./use-line-pages.ts";
 import { useTail } from "./use-tail.ts";
 
 interface LogResultsProps {
@@ -26,14 +25,8 @@ const keyOf = (line: LogLine) => line.id;
 /** The lines that match, newest first: older ones by scrolling down, newer ones on top while following. */
 export function LogResults({ input, search, follow, isFiltered, onClear }: LogResultsProps) {
   const appId = useAppId();
-  const trpc = useTRPC();
-  const history = useInfiniteQuery(
-    trpc.logs.lines.infiniteQueryOptions(
-      { appId, ...input, order: "desc", limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
-    ),
-  );
-  const old = useMemo(() => history.data?.pages.flatMap((page) => page.lines), [history.data]);
+  const history = useLinePages({ appId, ...input, order: "desc", limit: PAGE });
+  const old = history.lines;
   const tail = useTail({
     appId,
     filter: input,
@@ -46,10 +39,6 @@ export function LogResults({ input, search, follow, isFiltered, onClear }: LogRe
     return [...tail.filter((line) => !known.has(line.id)).reverse(), ...(old ?? [])];
   }, [old, tail]);
 
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = history;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const runHref = useCallback((line: LogLine) => `/apps/${appId}/runs/${line.runId}`, [appId]);
 
   if (!old) {
@@ -82,11 +71,11 @@ export function LogResults({ input, search, follow, isFiltered, onClear }: LogRe
         lineKey={keyOf}
         search={search}
         runHref={runHref}
-        onEnd={more}
+        onEnd={history.loadMore}
         className="h-[calc(100dvh-19rem)] min-h-80"
         footer={
           <p className="px-4 py-3 text-center text-[0.8125rem] text-faint">
-            {isFetchingNextPage ? "Loading older lines…" : hasNextPage ? "Scroll for older lines" : "That is all."}
+            {history.loadingMore ? "Loading older lines…" : history.hasMore ? "Scroll for older lines" : "That is all."}
           </p>
         }
       />

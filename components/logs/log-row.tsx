@@ -31,7 +31,7 @@ interface LogRowProps {
 
 /** Whether opening the line shows more than its message already does. */
 const hasDetail = (line: ShownLine) =>
-  line.message.length > 160 ||
+  line.message.length > 300 ||
   line.message.includes("\n") ||
   (line.args?.some((arg) => typeof arg === "object" && arg !== null) ?? false);
 
@@ -45,7 +45,7 @@ export function LogRow({ line, open, onToggle, search, runHref }: LogRowProps) {
         line.level === "warn" && "bg-warn-soft/50",
       )}
     >
-      <div className="flex flex-wrap items-baseline gap-x-3 sm:flex-nowrap">
+      <div className="flex flex-wrap items-baseline gap-x-3 @xl:flex-nowrap">
         <span className="flex shrink-0 items-baseline gap-x-2.5">
           <button
             type="button"
@@ -72,7 +72,13 @@ export function LogRow({ line, open, onToggle, search, runHref }: LogRowProps) {
             {line.taskName}
           </Link>
         )}
-        <span className={cx("min-w-0 basis-full sm:basis-auto", open ? "whitespace-pre-wrap break-words" : "truncate")}>
+        <span
+          className={cx(
+            "min-w-0 basis-full @xl:basis-auto",
+            "whitespace-pre-wrap break-words",
+            !open && "line-clamp-3",
+          )}
+        >
           {LOG_KIND_LABELS[line.kind] && (
             <span className="mr-2 rounded bg-quiet-soft px-1.5 text-[0.75rem] text-quiet">
               {LOG_KIND_LABELS[line.kind]}

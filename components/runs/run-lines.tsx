@@ -1,29 +1,22 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { ArrowDownToLine, Pause } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { LogList } from "#components/logs/log-list.tsx";
+import { useLinePages } from "#components/logs/use-line-pages.ts";
 import { useTail } from "#components/logs/use-tail.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState, Skeleton } from "#components/ui/states.tsx";
 import { formatCount } from "#lib/format/number.ts";
-import { useTRPC } from "#lib/trpc/client.tsx";
 
 const POLL_MS = 700;
 
 /** All lines of a run in order, following it while it is live. */
 export function RunLines({ appId, runId, live }: { appId: number; runId: number; live: boolean }) {
-  const trpc = useTRPC();
   const [sticking, setSticking] = useState(true);
-  const history = useInfiniteQuery(
-    trpc.logs.lines.infiniteQueryOptions(
-      { appId, runId, order: "asc", limit: 500 },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
-    ),
-  );
-  const read = useMemo(() => history.data?.pages.flatMap((page) => page.lines), [history.data]);
-  const atEnd = read !== undefined && !history.hasNextPage;
+  const history = useLinePages({ appId, runId, order: "asc", limit: 500 });
+  const read = history.lines;
+  const atEnd = read !== undefined && !history.hasMore;
   const tail = useTail({
     appId,
     filter: { runId },
@@ -33,11 +26,6 @@ export function RunLines({ appId, runId, live }: { appId: number; runId: number;
   });
   const lines = useMemo(() => [...(read ?? []), ...tail], [read, tail]);
 
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = history;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-
   if (history.error && !read) return <ErrorState what="log" error={history.error} onRetry={() => history.refetch()} />;
   return (
     <section aria-label="Console" className="panel overflow-hidden">
@@ -46,7 +34,7 @@ export function RunLines({ appId, runId, live }: { appId: number; runId: number;
           Console{" "}
           <span className="ml-1 font-normal text-[0.8125rem] text-faint">
             {formatCount(lines.length, "line")}
-            {hasNextPage ? " so far" : ""}
+            {history.hasMore ? " so far" : ""}
           </span>
         </h2>
         {live && (
@@ -75,7 +63,7 @@ export function RunLines({ appId, runId, live }: { appId: number; runId: number;
           className="max-h-[60dvh]"
           stickToEnd={live && sticking}
           onStick={setSticking}
-          onEnd={more}
+          onEnd={history.loadMore}
         />
       )}
     </section>

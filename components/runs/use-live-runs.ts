@@ -1,9 +1,9 @@
 "use client";
 
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { RunStatus, RunSummary, RunTrigger } from "#domain/run.ts";
-import { useTRPC } from "#lib/trpc/client.tsx";
+import { useTRPC, useTRPCClient } from "#lib/trpc/client.tsx";
 import { isRunLive } from "./run-status.ts";
 
 export interface RunFilter {
@@ -23,15 +23,18 @@ const isSet = ([, value]: [string, unknown]) => value !== undefined && value !==
  */
 export function useLiveRuns(appId: number, filter: RunFilter) {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
+  const client = useTRPCClient();
   const input = { appId, ...(Object.fromEntries(Object.entries(filter).filter(isSet)) as RunFilter), limit: PAGE };
 
-  const pages = trpc.runs.list.infiniteQueryOptions(input, {
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  // Not tRPC's own infinite query: that adds a `direction` to the input, which this API does not know and refuses.
+  const history = useInfiniteQuery({
+    queryKey: ["runs.list pages", input],
+    queryFn: ({ pageParam, signal }) => client.runs.list.query({ ...input, cursor: pageParam }, { signal }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.nextCursor,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  const history = useInfiniteQuery(pages);
   const head = useQuery(
     trpc.runs.list.queryOptions(input, {
       refetchInterval: ({ state }) => (state.data?.runs.some((run) => isRunLive(run.status)) ? 1_000 : 4_000),
@@ -42,11 +45,10 @@ export function useLiveRuns(appId: number, filter: RunFilter) {
   const fresh = head.data?.runs;
   // More new runs than one page holds leave a gap that only reading the history again closes.
   const hasGap = !!old?.[0] && fresh?.length === PAGE && (fresh.at(-1)?.id ?? 0) > old[0].id;
-  const { queryKey } = pages;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is new at each render; the gap is what matters.
+  const { refetch } = history;
   useEffect(() => {
-    if (hasGap) void queryClient.invalidateQueries({ queryKey });
-  }, [hasGap, queryClient]);
+    if (hasGap) void refetch();
+  }, [hasGap, refetch]);
 
   const runs = useMemo((): RunSummary[] | undefined => {
     if (!fresh || !old) return fresh ?? old;

@@ -37,6 +37,8 @@ export function StartChoice({ scheduled, onChange }: { scheduled: boolean; onCha
             <input
               type="radio"
               name={name}
+              aria-label={label}
+              aria-describedby={`${name}-${value}`}
               className="sr-only"
               checked={scheduled === value}
               onChange={() => onChange(value)}
@@ -44,7 +46,9 @@ export function StartChoice({ scheduled, onChange }: { scheduled: boolean; onCha
             <Icon className="mt-0.5 size-4 shrink-0" aria-hidden />
             <span>
               <span className="block font-medium">{label}</span>
-              <span className="block text-[0.8125rem] text-soft">{hint}</span>
+              <span id={`${name}-${value}`} className="block text-[0.8125rem] text-soft">
+                {hint}
+              </span>
             </span>
           </label>
         ))}

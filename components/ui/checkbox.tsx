@@ -1,13 +1,26 @@
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
 
 /** A box with its words; `hint` says what ticking it means. */
 export function Checkbox({ label, hint, ...props }: ComponentProps<"input"> & { label: ReactNode; hint?: ReactNode }) {
+  const id = useId();
   return (
     <label className="flex items-start gap-2.5 py-1">
-      <input type="checkbox" className="mt-0.5 size-4 shrink-0 accent-accent" {...props} />
+      <input
+        type="checkbox"
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+        aria-labelledby={`${id}-label`}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        {...props}
+      />
       <span className="min-w-0">
-        <span className="block">{label}</span>
-        {hint && <span className="block text-[0.8125rem] text-faint">{hint}</span>}
+        <span id={`${id}-label`} className="block">
+          {label}
+        </span>
+        {hint && (
+          <span id={`${id}-hint`} className="block text-[0.8125rem] text-faint">
+            {hint}
+          </span>
+        )}
       </span>
     </label>
   );

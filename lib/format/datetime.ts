@@ -29,7 +29,6 @@ export function formatRelative(at: number, now: number) {
 /** Date and time to the second with the zone's name. @param timezone IANA name; the viewer's zone when absent */
 export function formatAbsolute(at: number | string, timezone?: string) {
   return new Intl.DateTimeFormat(undefined, {
-    weekday: "short",
     year: "numeric",
     month: "short",
     day: "numeric",

@@ -5,9 +5,14 @@ export const formatNumber = (value: number) => new Intl.NumberFormat().format(va
 export const formatCount = (value: number, one: string, many = `${one}s`) =>
   `${formatNumber(value)} ${value === 1 ? one : many}`;
 
-/** A size in UTF-8 bytes: `512 byte`, `1.4 kB`. */
+/** A size in UTF-8 bytes: `512B`, `1.4kB`. */
 export function formatBytes(bytes: number) {
   const [value, unit] =
     bytes < 1_000 ? [bytes, "byte"] : bytes < 1_000_000 ? [bytes / 1_000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
-  return new Intl.NumberFormat(undefined, { style: "unit", unit, maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(undefined, {
+    style: "unit",
+    unit,
+    unitDisplay: "narrow",
+    maximumFractionDigits: 1,
+  }).format(value);
 }

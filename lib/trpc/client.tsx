@@ -12,6 +12,9 @@ const context = createTRPCContext<AppRouter>();
 /** The typed calls of the server, as options for TanStack Query's hooks. */
 export const useTRPC = context.useTRPC;
 
+/** The same calls as plain promises, for what has its own paging. */
+export const useTRPCClient = context.useTRPCClient;
+
 /** Sends the person to the sign-in page, and back here after it. */
 function leaveForSignIn() {
   const { pathname, search } = window.location;

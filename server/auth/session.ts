@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { member, organization } from "#db/schema/index.ts";
-import { getContainer } from "../container.ts";
+import { type Container, getContainer } from "../container.ts";
 
 export interface StudioSession {
   user: { id: string; name: string; email: string };
@@ -8,8 +8,10 @@ export interface StudioSession {
 }
 
 /** Who the request's cookie says is there, with the organisation they belong to; null when nobody is signed in. */
-export async function getSession(headers: Headers): Promise<StudioSession | null> {
-  const { auth, db } = await getContainer();
+export async function findSession(
+  { auth, db }: Pick<Container, "auth" | "db">,
+  headers: Headers,
+): Promise<StudioSession | null> {
   const session = await auth.api.getSession({ headers });
   if (!session) return null;
   const [row] = await db
@@ -22,4 +24,9 @@ export async function getSession(headers: Headers): Promise<StudioSession | null
   if (!row) return null;
   const { id, name, email } = session.user;
   return { user: { id, name, email }, organization: row };
+}
+
+/** `findSession` in the system of this process. */
+export async function getSession(headers: Headers): Promise<StudioSession | null> {
+  return findSession(await getContainer(), headers);
 }

@@ -46,6 +46,7 @@ export function firstHop(args: FetchArgs): Hop {
     }
   }
   if (headerBytes > MAX_HEADER_BYTES) throw new InvalidRequestError("The headers are over 64 KB");
+  if (!headers.some(([name]) => name === "user-agent")) headers.push(["user-agent", "AppTasks"]);
   return {
     url,
     method: args.method,

@@ -29,7 +29,12 @@ const SOURCES: readonly DemoSource[] = [
     entries: [
       { Name: "John Carter", Desk: "A-12", "Checked in": "2026-11-23T08:41:00.000Z", "Checked out": null },
       { Name: "Amelia Brown", Desk: "C-03", "Checked in": "2026-11-23T09:05:00.000Z", "Checked out": null },
-      { Name: "Nick Okafor", Desk: "A-14", "Checked in": "2026-11-23T08:55:00.000Z", "Checked out": "2026-11-23T17:20:00.000Z" },
+      {
+        Name: "Nick Okafor",
+        Desk: "A-14",
+        "Checked in": "2026-11-23T08:55:00.000Z",
+        "Checked out": "2026-11-23T17:20:00.000Z",
+      },
     ],
   },
   {
@@ -43,9 +48,17 @@ const SOURCES: readonly DemoSource[] = [
 
 const SCREENS: readonly DemoScreen[] = [
   { name: "Release feed", file: "release-feed.js", task: { name: "import-releases", frequency: "* * * * *" } },
-  { name: "Check out", file: "check-out.js", task: { name: "check-out-at-midnight", frequency: "0 0 * * *", timezone: "Europe/London" } },
+  {
+    name: "Check out",
+    file: "check-out.js",
+    task: { name: "check-out-at-midnight", frequency: "0 0 * * *", timezone: "Europe/London" },
+  },
   { name: "Registration", file: "registration.js", task: { name: "email-is-registered" } },
-  { name: "Usage report", file: "usage-report.js", task: { name: "weekly-usage-report", frequency: "0 8 * * 1", timezone: "Europe/London" } },
+  {
+    name: "Usage report",
+    file: "usage-report.js",
+    task: { name: "weekly-usage-report", frequency: "0 8 * * 1", timezone: "Europe/London" },
+  },
   { name: "Booking", file: "booking.js", task: { name: "confirm-booking" } },
 ];
 

@@ -22,7 +22,11 @@ export async function seedDemo(ctx: ServiceContext): Promise<boolean> {
     DEMO_APP.screens.map((screen) => readFile(path.join(process.cwd(), "server/demo/screens", screen.file), "utf8")),
   );
   return inTransaction(ctx, async (tx) => {
-    const [mine] = await tx.db.insert(systemState).values({ key: DEMO_SEEDED, value: true }).onConflictDoNothing().returning();
+    const [mine] = await tx.db
+      .insert(systemState)
+      .values({ key: DEMO_SEEDED, value: true })
+      .onConflictDoNothing()
+      .returning();
     if (!mine) return false;
     const [anyApp] = await tx.db.select({ id: apps.id }).from(apps).limit(1);
     if (anyApp) return false;

@@ -1,7 +1,7 @@
 import { and, asc, isNotNull, lte, sql } from "drizzle-orm";
 import { systemState, tasks } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
-import { fireDue, type FireCounts } from "../services/schedules/index.ts";
+import { type FireCounts, fireDue } from "../services/schedules/index.ts";
 import { inTransaction } from "../services/transaction.ts";
 
 /** Tasks that one transaction plans: small enough to be short, large enough to be few. */

@@ -5,7 +5,7 @@ import { findToken, noteTokenUse } from "#server/services/tokens/index.ts";
 import type { CreateOwnerInput } from "../auth/create-owner.ts";
 import type { AppContext, OrganizationContext, ServiceContext } from "../context.ts";
 
-interface Session {
+export interface Session {
   user: { id: string; name: string; email: string };
   organization: { id: string; name: string };
 }

@@ -1,26 +1,30 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import type { Logger } from "pino";
 import { isDomainError } from "#domain/errors.ts";
 import { PAYLOAD_BYTES_MAX } from "#domain/limits.ts";
-import { getSession } from "../auth/session.ts";
-import { getContainer } from "../container.ts";
-import { type Context, identify, isOwnOrigin } from "./context.ts";
+import { type Context, identify, isOwnOrigin, type Session } from "./context.ts";
 import { toTrpcError } from "./init.ts";
 import { appRouter } from "./root.ts";
 
 /** A batch may carry several payloads; beyond this nothing honest is in it. */
 const BODY_BYTES_MAX = 4 * PAYLOAD_BYTES_MAX;
 
+export interface TrpcDeps extends Pick<Context, "services" | "setup"> {
+  log: Logger;
+  /** Who the request's cookie says is there. */
+  getSession(headers: Headers): Promise<Session | null>;
+}
+
 /**
  * The tRPC endpoint. Pages of other origins may call it with a token that lists their origin, never with a cookie:
  * cross-origin answers carry no credentials, and a call that relies on the cookie must come from our own pages.
  */
-export async function handleTrpc(request: Request): Promise<Response> {
+export async function handleTrpc(request: Request, { services, setup, log, getSession }: TrpcDeps): Promise<Response> {
   const cors = corsHeaders(request);
   if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: cors });
   const refusal = refuse(request);
   if (refusal) return withHeaders(refusal, cors);
 
-  const { services, setup, log } = await getContainer();
   const answer: Context["answer"] = {};
   const response = await fetchRequestHandler({
     endpoint: "/api/trpc",
@@ -43,7 +47,8 @@ export async function handleTrpc(request: Request): Promise<Response> {
       };
     },
     onError: ({ error, path }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR") log.error({ path, error: String(error.cause?.stack ?? error) }, "a request failed");
+      if (error.code === "INTERNAL_SERVER_ERROR")
+        log.error({ path, error: String(error.cause?.stack ?? error) }, "a request failed");
     },
   });
   return withHeaders(response, cors);
@@ -69,7 +74,11 @@ function refuse(request: Request): Response | null {
   const hasToken = headers.has("authorization");
   const origin = headers.get("origin");
   if (!hasToken && origin !== null && !isOwnOrigin(origin, headers)) {
-    return plainError(401, "UNAUTHORIZED", "A page of another origin needs a token of the app: Authorization: Bearer <token>.");
+    return plainError(
+      401,
+      "UNAUTHORIZED",
+      "A page of another origin needs a token of the app: Authorization: Bearer <token>.",
+    );
   }
   if (method !== "POST") return null;
   if (!headers.get("content-type")?.toLowerCase().startsWith("application/json")) {

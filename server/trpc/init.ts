@@ -63,7 +63,9 @@ function messageOf(error: TRPCError, fallback: string): string {
 
 /** A DomainError as tRPC's own; anything else as it is. */
 export function toTrpcError(error: unknown): unknown {
-  return isDomainError(error) ? new TRPCError({ code: TRPC_CODE[error.kind], message: error.message, cause: error }) : error;
+  return isDomainError(error)
+    ? new TRPCError({ code: TRPC_CODE[error.kind], message: error.message, cause: error })
+    : error;
 }
 
 /** Turns what services throw into what the transport knows. Unknown errors can carry SQL or secrets: they stay behind. */

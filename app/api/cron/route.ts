@@ -7,7 +7,10 @@ async function handle(request: Request): Promise<Response> {
   const { cron, settings, log } = await getContainer();
   const bearer = /^Bearer (\S+)$/.exec(request.headers.get("authorization") ?? "");
   if (!bearer || !isSameSecret(bearer[1]!, settings.CRON_SECRET)) {
-    return Response.json({ error: "Send the scheduler's secret: Authorization: Bearer <CRON_SECRET>." }, { status: 401 });
+    return Response.json(
+      { error: "Send the scheduler's secret: Authorization: Bearer <CRON_SECRET>." },
+      { status: 401 },
+    );
   }
   try {
     return Response.json(await cron(), { headers: { "cache-control": "no-store" } });

@@ -1,6 +1,6 @@
 // Confirms a booking, or makes it when there is none for that person and day:
 // Fliplet.App.Tasks.run('confirm-booking', { FirstName: 'Nick', Date: '2021-06-15' })
-Fliplet.Page.onRemoteExecution(async function (payload) {
+Fliplet.Page.onRemoteExecution(async (payload) => {
   const { FirstName, Date: day } = payload || {};
   if (!FirstName || !day) throw new Error('Send who and when, e.g. { "FirstName": "Nick", "Date": "2021-06-15" }');
 

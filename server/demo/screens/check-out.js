@@ -1,5 +1,5 @@
 // Closes every check-in that is still open, as of now.
-Fliplet.Page.onRemoteExecution(async function () {
+Fliplet.Page.onRemoteExecution(async () => {
   const checkIns = await Fliplet.DataSources.connectByName("Check-ins");
   const open = await checkIns.find({ where: { "Checked out": null } });
   const now = new Date().toISOString();

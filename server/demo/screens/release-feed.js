@@ -1,6 +1,6 @@
 // Reads the RSS feed of this product's own releases, keeps what is new in the
 // data source "Releases" and says which items it had not seen before.
-Fliplet.Page.onRemoteExecution(async function () {
+Fliplet.Page.onRemoteExecution(async () => {
   const feedUrl = `${Fliplet.Env.get("apiUrl")}releases.xml`;
   const response = await fetch(feedUrl);
   if (!response.ok) throw new Error(`The feed answered with ${response.status}.`);

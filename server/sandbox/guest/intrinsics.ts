@@ -5,14 +5,7 @@
 const uncurry: <T, A extends unknown[], R>(method: (this: T, ...args: A) => R) => (self: T, ...args: A) => R =
   Function.prototype.bind.bind(Function.prototype.call);
 
-export const {
-  assign,
-  create,
-  defineProperty,
-  getOwnPropertyDescriptor,
-  getPrototypeOf,
-  keys,
-} = Object;
+export const { assign, create, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, keys } = Object;
 export const { apply } = Reflect;
 export const { isArray } = Array;
 export const { stringify, parse } = JSON;

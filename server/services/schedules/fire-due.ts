@@ -39,6 +39,7 @@ export async function fireDue(tx: ServiceContext, due: readonly TaskRow[], now: 
         now,
         misfire: "latest",
         catchUpMs: CATCH_UP_MS,
+        chunk: Math.max(CHUNK_MIN, Math.floor(ROWS_PER_PASS / due.length)),
       });
       for (const { at, reason } of plan.missed)
         planned.push({ ...fireOf(task, at), status: "missed", reason, finishedAt: now, queuedAt: now });
@@ -70,6 +71,10 @@ export async function fireDue(tx: ServiceContext, due: readonly TaskRow[], now: 
   await moveTasks(tx, moves);
   return { ...counts, more };
 }
+
+/** Rows that one pass writes about: after a long outage of many tasks, more passes rather than one huge transaction. */
+const ROWS_PER_PASS = 10_000;
+const CHUNK_MIN = 20;
 
 const OVERLAP_REASON = "The run of the fire before it had not ended; two runs of one schedule do not overlap.";
 

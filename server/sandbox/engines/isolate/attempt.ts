@@ -131,8 +131,17 @@ export class Attempt {
 
   #toOutcome(status: string, json: string): ChildOutcome {
     if (status === "completed") return { status, resultJson: json };
-    const error = locate(JSON.parse(json) as GuestError, this.#file);
-    return { status: error.status === "RUN_OUT_OF_MEMORY" ? "out_of_memory" : "failed", error };
+    return this.#toFailure(locate(JSON.parse(json) as GuestError, this.#file));
+  }
+
+  /** V8's own words for memory that ran out mean little to a builder; where it happened means a lot. */
+  #toFailure(error: GuestError): ChildOutcome {
+    if (error.status !== "RUN_OUT_OF_MEMORY") return { status: "failed", error };
+    const { stack, line, column } = error;
+    return {
+      status: "out_of_memory",
+      error: { ...outOfMemoryError(this.#start.limits.heapBytes), stack, line, column },
+    };
   }
 
   #setTimer(id: number, delayMs: number): void {
@@ -147,7 +156,7 @@ export class Attempt {
   #fail(error: GuestError): void {
     if (this.#isOver) return;
     if (this.#outcome === null) {
-      this.#settle({ status: error.status === "RUN_OUT_OF_MEMORY" ? "out_of_memory" : "failed", error });
+      this.#settle(this.#toFailure(error));
     } else {
       this.#send({
         kind: "line",

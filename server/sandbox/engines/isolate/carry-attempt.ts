@@ -1,7 +1,7 @@
 import type { ChildOutcome, FromChild } from "../../protocol/messages.ts";
 import { cancelledError, crashedError, outOfMemoryError, wallTimeError } from "../../run-errors.ts";
 import type { SandboxHooks, SandboxOutcome, SandboxRequest } from "../../sandbox.ts";
-import type { ChildDeath, SandboxChild } from "./sandbox-child.ts";
+import { type AttemptMessage, type ChildDeath, describeDeath, type SandboxChild } from "./sandbox-child.ts";
 
 /** Signals that V8, the allocator and the kernel end a process with when memory runs out. */
 const MEMORY_SIGNALS: (NodeJS.Signals | null)[] = ["SIGABRT", "SIGTRAP", "SIGILL", "SIGSEGV", "SIGBUS"];
@@ -41,7 +41,7 @@ class Carrier {
     this.#now = now;
     this.#resolve = resolve;
     this.#wallTimer = setTimeout(() => this.#timeOut(), request.limits.wallMs);
-    child.events = { onMessage: (message) => this.#receive(message), onDeath: (death) => this.#mourn(death) };
+    child.begin({ onMessage: (message) => this.#receive(message), onDeath: (death) => this.#mourn(death) });
     hooks.signal.addEventListener("abort", this.#onAbort, { once: true });
     const { screenName, code, payloadJson, env, limits } = request;
     child.send({
@@ -54,7 +54,7 @@ class Carrier {
     });
   }
 
-  #receive(message: FromChild): void {
+  #receive(message: AttemptMessage): void {
     // What arrives after the decision to kill belongs to no run any more.
     if (this.#ending !== null) return;
     switch (message.kind) {
@@ -70,9 +70,6 @@ class Carrier {
         break;
       case "done":
         this.#finish(message.outcome, message.cpuMs, message.linesDropped, message.reusable);
-        break;
-      case "ready":
-        this.#child.kill("it spoke out of turn");
     }
   }
 
@@ -136,13 +133,14 @@ class Carrier {
    * memory. Growth is sampled every 25 ms, so a burst in between can
    * pass for a crash.
    */
-  #explain({ code, signal, fault }: ChildDeath): Pick<Ended, "status" | "error"> {
+  #explain(death: ChildDeath): Pick<Ended, "status" | "error"> {
+    const { signal, fault } = death;
     const { heapBytes } = this.#request.limits;
     const hasGrown = this.#peakRss - this.#child.restRssBytes > heapBytes / 2;
     if (fault === null && hasGrown && (MEMORY_SIGNALS.includes(signal) || signal === "SIGKILL")) {
       return { status: "out_of_memory", error: outOfMemoryError(heapBytes) };
     }
-    return { status: "crashed", error: crashedError(fault ?? signal ?? `exit code ${code}`) };
+    return { status: "crashed", error: crashedError(describeDeath(death)) };
   }
 
   get #wallMs(): number {
@@ -152,7 +150,7 @@ class Carrier {
   #close(outcome: SandboxOutcome): void {
     clearTimeout(this.#wallTimer);
     this.#hooks.signal.removeEventListener("abort", this.#onAbort);
-    this.#child.events = null;
+    this.#child.end();
     this.#calls.abort();
     this.#resolve(outcome);
   }

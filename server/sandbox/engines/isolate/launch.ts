@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -27,11 +27,11 @@ export const defaultChildFile = () => join(process.cwd(), "server/sandbox/engine
  * stands behind the heap limit of the isolate.
  */
 export function launchChild(options: LaunchOptions): ChildProcess {
-  const args = nodeArguments(options);
-  const spawnOptions = {
+  const args = launchArguments(options);
+  const spawnOptions: SpawnOptions = {
     // Dates in a screen do not depend on the machine; nothing else of the environment gets in.
     env: { TZ: "UTC" },
-    stdio: ["ignore", "ignore", "ignore", "pipe"] as ["ignore", "ignore", "ignore", "pipe"],
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
     windowsHide: true,
   };
   if (process.platform === "win32" || !existsSync(SHELL)) return spawn(process.execPath, args, spawnOptions);
@@ -43,7 +43,8 @@ export function launchChild(options: LaunchOptions): ChildProcess {
 const dataLimitKib = ({ heapBytes }: LaunchOptions) =>
   ISOLATES * CODE_RANGE_KIB + BASE_KIB + Math.ceil((2 * heapBytes) / 1024);
 
-function nodeArguments({ jit, childFile }: LaunchOptions): string[] {
+/** What Node is started with: the permission model, and the least it needs. */
+export function launchArguments({ jit, childFile }: LaunchOptions): string[] {
   const root = process.cwd();
   const readable = [
     join(root, "server/sandbox/*"),

@@ -12,8 +12,11 @@ export interface ChildDeath {
   fault: string | null;
 }
 
+/** What a child says while it carries an attempt. */
+export type AttemptMessage = Exclude<FromChild, { kind: "ready" }>;
+
 export interface ChildEvents {
-  onMessage(message: FromChild): void;
+  onMessage(message: AttemptMessage): void;
   onDeath(death: ChildDeath): void;
 }
 
@@ -22,7 +25,9 @@ export class SandboxChild {
   readonly heapBytes: number;
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;
-  events: ChildEvents | null = null;
+  /** Who carries an attempt in it, null between attempts. */
+  #events: ChildEvents | null = null;
+  #readiness = Promise.withResolvers<void>();
   /** Set once it has served somebody: under tenant isolation it serves nobody else. */
   isolationKey: string | null = null;
   /** The memory it takes between attempts. */
@@ -43,11 +48,15 @@ export class SandboxChild {
         this.#isDead = true;
         this.#channel.destroy();
         resolve();
-        this.events?.onDeath({ code, signal, fault: this.#fault });
+        const death: ChildDeath = { code, signal, fault: this.#fault };
+        this.#readiness.reject(new Error(`A sandbox process ended before it was ready (${describeDeath(death)})`));
+        this.#events?.onDeath(death);
       };
       this.#process.once("exit", leave);
       this.#process.once("error", () => leave(null, null));
     });
+    // Nobody may be waiting for it; whoever comes next sees the failure.
+    this.#readiness.promise.catch(() => {});
     const reader = new FrameReader();
     this.#channel.on("data", (bytes: Buffer) => this.#receive(reader, bytes));
     // The end of the process is what counts, and it is reported there.
@@ -61,6 +70,23 @@ export class SandboxChild {
 
   get pid(): number | undefined {
     return this.#process.pid;
+  }
+
+  /** Resolves when it can take an attempt. Rejects when it died instead. */
+  get ready(): Promise<void> {
+    return this.#readiness.promise;
+  }
+
+  /** From here on it is busy, until it reports that it is ready again. */
+  begin(events: ChildEvents): void {
+    this.#events = events;
+    this.#readiness = Promise.withResolvers();
+    this.#readiness.promise.catch(() => {});
+  }
+
+  /** The attempt is over; its last messages, if any, are nobody's. */
+  end(): void {
+    this.#events = null;
   }
 
   send(message: ToChild): void {
@@ -84,10 +110,24 @@ export class SandboxChild {
   #receive(reader: FrameReader, bytes: Buffer): void {
     if (this.#isKilled) return;
     try {
-      for (const frame of reader.push(bytes)) this.events?.onMessage(decodeFromChild(frame));
+      for (const frame of reader.push(bytes)) this.#dispatch(decodeFromChild(frame));
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
       this.kill(error.message);
     }
   }
+
+  #dispatch(message: FromChild): void {
+    if (message.kind === "ready") {
+      this.restRssBytes = message.rssBytes;
+      this.#readiness.resolve();
+    } else if (this.#events === null) {
+      this.kill("it spoke out of turn");
+    } else {
+      this.#events.onMessage(message);
+    }
+  }
 }
+
+/** For an operator's eye. */
+export const describeDeath = ({ code, signal, fault }: ChildDeath): string => fault ?? signal ?? `exit code ${code}`;

@@ -14,7 +14,6 @@ export interface SlotOptions {
 export class Slot {
   readonly #options: SlotOptions;
   #child: SandboxChild | null = null;
-  #ready: Promise<SandboxChild> | null = null;
   #isWanted = false;
   #isClosed = false;
 
@@ -39,34 +38,28 @@ export class Slot {
     const isTaken = isTenant && ![null, isolationKey].includes(this.#child?.isolationKey ?? null);
     if (this.#child !== null && (isTaken || this.#child.heapBytes < limits.heapBytes)) this.#discard();
     this.#isWanted = true;
-    this.#child?.setIdle(false);
     for (let start = 1; ; start++) {
-      this.#ready ??= this.#start(Math.max(limits.heapBytes, DEFAULT_LIMITS.heapBytes));
+      const child = await this.#current(limits.heapBytes);
+      child.setIdle(false);
       try {
-        const child = await this.#ready;
-        child.isolationKey = isolationKey;
-        return child;
+        await child.ready;
+        if (!child.isDying) {
+          child.isolationKey = isolationKey;
+          return child;
+        }
       } catch (error) {
-        this.#ready = null;
         if (start === MAX_STARTS || this.#isClosed) throw error;
       }
     }
   }
 
-  /** Makes the slot ready for the next attempt, without waiting for it. */
+  /** Replaces a child that cannot serve again, without waiting for it. */
   afterAttempt(isClosed: boolean): void {
     this.#isWanted = false;
-    const child = this.#child;
-    if (child === null || isClosed) return;
-    child.setIdle(true);
-    if (child.isDying) {
-      this.#discard();
-      this.#ready = this.#start(DEFAULT_LIMITS.heapBytes);
-    } else {
-      this.#ready = whenReady(child);
-    }
-    // Nobody may be waiting for it; whoever comes next sees the failure.
-    this.#ready.catch(() => {});
+    if (isClosed || this.#child === null) return;
+    this.#child.setIdle(true);
+    // Whoever comes next starts one that works, or sees why it does not.
+    if (this.#child.isDying) void this.#current(DEFAULT_LIMITS.heapBytes).catch(() => {});
   }
 
   async close(): Promise<void> {
@@ -81,32 +74,19 @@ export class Slot {
   #discard(): void {
     this.#child?.kill();
     this.#child = null;
-    this.#ready = null;
   }
 
-  async #start(heapBytes: number): Promise<SandboxChild> {
+  /** The child at hand, or a new one. */
+  async #current(heapBytes: number): Promise<SandboxChild> {
+    if (this.#child !== null && !this.#child.isDying) return this.#child;
     const { guest, jit, childFile } = this.#options;
     const prelude = await guest();
     if (this.#isClosed) throw new Error("The sandbox is closed");
-    const child = new SandboxChild({ heapBytes, jit, childFile });
+    if (this.#child !== null && !this.#child.isDying) return this.#child;
+    const child = new SandboxChild({ heapBytes: Math.max(heapBytes, DEFAULT_LIMITS.heapBytes), jit, childFile });
     this.#child = child;
     child.setIdle(!this.#isWanted);
     child.send({ kind: "boot", guest: prelude });
-    return whenReady(child);
+    return child;
   }
-}
-
-function whenReady(child: SandboxChild): Promise<SandboxChild> {
-  return new Promise((resolve, reject) => {
-    child.events = {
-      onMessage: (message) => {
-        if (message.kind !== "ready") return child.kill("it spoke before it was ready");
-        child.restRssBytes = message.rssBytes;
-        resolve(child);
-      },
-      onDeath: ({ code, signal, fault }) => {
-        reject(new Error(`A sandbox process ended before it was ready (${fault ?? signal ?? `exit code ${code}`})`));
-      },
-    };
-  });
 }

@@ -1,0 +1,27 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import type { ListLinesInput } from "#domain/log.ts";
+import { useTRPCClient } from "#lib/trpc/client.tsx";
+
+/**
+ * Log lines page by page, in the order asked for; what was read is not read again. Not tRPC's own infinite query: that
+ * adds a `direction` to the input, which this API does not know and refuses.
+ */
+export function useLinePages(input: Omit<ListLinesInput, "cursor"> & { appId: number }) {
+  const client = useTRPCClient();
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ["logs.lines pages", input],
+    queryFn: ({ pageParam, signal }) => client.logs.lines.query({ ...input, cursor: pageParam }, { signal }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const lines = useMemo(() => data?.pages.flatMap((page) => page.lines), [data]);
+  const loadMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return { lines, error, refetch, hasMore: hasNextPage, loadingMore: isFetchingNextPage, loadMore };
+}
