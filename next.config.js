@@ -8,6 +8,17 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node itself, so that the server process and its routes share one copy.
   serverExternalPackages: ["pg-boss", "better-auth", "undici", "isolated-vm", "esbuild", "drizzle-orm", "acorn"],
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "referrer-policy", value: "same-origin" },
+        { key: "x-frame-options", value: "DENY" },
+        { key: "content-security-policy", value: "frame-ancestors 'none'; object-src 'none'; base-uri 'self'" },
+      ],
+    },
+  ],
   // Read by path at run time, which tracing cannot see; a serverless function needs them beside it.
   outputFileTracingIncludes: {
     "/api/**": [

@@ -6,7 +6,16 @@ export const TOKEN_KINDS = ["secret", "publishable"] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
 /** What a token may do. `logs:read` covers runs too; `tasks:run` covers waiting for, repeating and cancelling a run. */
-export const SCOPES = ["tasks:read", "tasks:write", "tasks:run", "logs:read", "screens:read", "screens:write"] as const;
+export const SCOPES = [
+  "tasks:read",
+  "tasks:write",
+  "tasks:run",
+  "logs:read",
+  "screens:read",
+  "screens:write",
+  "data:read",
+  "data:write",
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What a publishable token may hold: it stands in a page's source for everyone to read. */

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import next from "next";
 import { migrate } from "#db/migrate.ts";
-import { createOwner, isSetupNeeded } from "#server/auth/create-owner.ts";
+import { isSetupNeeded } from "#server/auth/create-owner.ts";
 import { type Container, getContainer } from "#server/container.ts";
-import { seedDemo } from "#server/demo/seed-demo.ts";
+import { prepare } from "#server/prepare.ts";
 import { readSettings } from "#server/settings.ts";
 
 /** How long runs under way may take to end by themselves when the process is asked to stop, ms. */
@@ -36,19 +36,6 @@ export async function serve({ dev, stopDatabase }: { dev: boolean; stopDatabase:
     await stopDatabase();
     process.exit(0);
   });
-}
-
-/** The first owner, where the settings name one, and the demo app, each once and only in an empty installation. */
-async function prepare({ db, settings, services }: Container): Promise<void> {
-  if (settings.ADMIN_EMAIL && settings.ADMIN_PASSWORD && (await isSetupNeeded(db))) {
-    await createOwner(db, {
-      organization: "My organisation",
-      name: settings.ADMIN_EMAIL.split("@")[0]!,
-      email: settings.ADMIN_EMAIL,
-      password: settings.ADMIN_PASSWORD,
-    }).catch(() => {});
-  }
-  if (settings.DEMO === "on") await seedDemo(services);
 }
 
 async function listen(container: Container, dev: boolean): Promise<() => Promise<void>> {

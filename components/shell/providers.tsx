@@ -9,7 +9,15 @@ import { TrpcProvider } from "#lib/trpc/client.tsx";
 
 function Toasts() {
   const { resolvedTheme } = useTheme();
-  return <Toaster theme={resolvedTheme === "dark" ? "dark" : "light"} position="bottom-right" mobileOffset={{ bottom: "5rem" }} richColors closeButton />;
+  return (
+    <Toaster
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      mobileOffset={{ bottom: "5rem" }}
+      richColors
+      closeButton
+    />
+  );
 }
 
 /** What every page needs around it: theme, address state, server calls, tooltips, toasts. */

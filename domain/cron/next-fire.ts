@@ -102,7 +102,7 @@ function previousFireMinute(schedule: Schedule, atOrBefore: number): number | nu
     const segment = zone.segmentAt(minute);
     const wall = previousWallTime(schedule, minute + segment.offset);
     if (wall !== null && wall >= firstFreshWallTime(schedule, segment)) return wall - segment.offset;
-    if (firesAfterGap(schedule, segment)) return segment.start;
+    
 
     const beyond = previousWallTime(schedule, segment.start - 1 + OFFSET_MINUTES_MAX);
     if (beyond === null) return null;
@@ -113,7 +113,7 @@ function previousFireMinute(schedule: Schedule, atOrBefore: number): number | nu
 
 /** Where a segment's fires begin on the wall clock: for fixed times, past what the clock shows a second time. */
 function firstFreshWallTime(schedule: Schedule, { start, offset, offsetBefore }: ZoneSegment): number {
-  return start + (schedule.followsWallClock ? offset : offset);
+  return start + (schedule.followsWallClock ? offset : Math.max(offset, offsetBefore));
 }
 
 /** Whether the gap at a segment's start swallowed a fixed time that now runs at its first instant. */

@@ -1,5 +1,6 @@
 import { router } from "./init.ts";
 import { appsRouter } from "./routers/apps.ts";
+import { dataSourcesRouter } from "./routers/data-sources.ts";
 import { logsRouter } from "./routers/logs.ts";
 import { meRouter } from "./routers/me.ts";
 import { runsRouter } from "./routers/runs.ts";
@@ -11,6 +12,7 @@ import { tokensRouter } from "./routers/tokens.ts";
 
 export const appRouter = router({
   apps: appsRouter,
+  dataSources: dataSourcesRouter,
   logs: logsRouter,
   me: meRouter,
   runs: runsRouter,
