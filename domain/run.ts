@@ -23,24 +23,20 @@ export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 export const ENVIRONMENTS = ["draft", "published"] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
-const NEXT: Record<RunStatus, readonly RunStatus[]> = {
-  queued: ["running", "cancelled", "skipped", "crashed"],
-  running: ["completed", "failed", "timed_out", "out_of_memory", "cancelled", "crashed", "queued"],
-  completed: [],
-  failed: [],
-  timed_out: [],
-  out_of_memory: [],
-  cancelled: [],
-  crashed: [],
-  skipped: [],
-  missed: [],
-};
+/** The statuses that a run ends with; the database refuses to change one (trigger `runs_final_is_final`). */
+const FINAL: ReadonlySet<RunStatus> = new Set([
+  "completed",
+  "failed",
+  "timed_out",
+  "out_of_memory",
+  "cancelled",
+  "crashed",
+  "skipped",
+  "missed",
+]);
 
 /** Whether nothing can change the status any more. */
-export const isFinal = (status: RunStatus) => NEXT[status].length === 0;
-
-/** The one table of allowed moves. `running → queued` is a lost worker handing its run back. */
-export const canMove = (from: RunStatus, to: RunStatus) => NEXT[from].includes(to);
+export const isFinal = (status: RunStatus) => FINAL.has(status);
 
 /** A run as clients see it. Times are ISO 8601 UTC, durations ms. */
 export interface RunSummary {

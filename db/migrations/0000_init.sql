@@ -164,7 +164,10 @@ CREATE TABLE "runs" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp (3) with time zone,
 	"finished_at" timestamp (3) with time zone,
-	"duration_ms" integer
+	"duration_ms" integer,
+	CONSTRAINT "runs_finished_at" CHECK ((status in ('queued', 'running')) = (finished_at is null)),
+	CONSTRAINT "runs_error" CHECK ((status not in ('failed', 'timed_out', 'out_of_memory', 'crashed')) = (error is null) or status = 'cancelled'),
+	CONSTRAINT "runs_reason" CHECK (status not in ('skipped', 'missed') or reason is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "screen_versions" (
@@ -288,4 +291,11 @@ CREATE INDEX "schedule_changes_task" ON "schedule_changes" USING btree ("task_id
 CREATE UNIQUE INDEX "tasks_name" ON "tasks" USING btree ("app_id","name") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "tasks_due" ON "tasks" USING btree ("next_fire_at") WHERE next_fire_at is not null;--> statement-breakpoint
 CREATE INDEX "tasks_screen" ON "tasks" USING btree ("screen_id");--> statement-breakpoint
-CREATE INDEX "tokens_app" ON "tokens" USING btree ("app_id");
+CREATE INDEX "tokens_app" ON "tokens" USING btree ("app_id");--> statement-breakpoint
+CREATE FUNCTION refuse_change_of_final_run() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'run % has ended as % and cannot become %', OLD.id, OLD.status, NEW.status;
+END $$;--> statement-breakpoint
+CREATE TRIGGER runs_final_is_final BEFORE UPDATE OF status ON runs FOR EACH ROW
+  WHEN (OLD.status NOT IN ('queued', 'running') AND NEW.status IS DISTINCT FROM OLD.status)
+  EXECUTE FUNCTION refuse_change_of_final_run();

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, json, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, json, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import { ENVIRONMENTS, RUN_STATUSES, RUN_TRIGGERS } from "#domain/run.ts";
 import { apps } from "./apps.ts";
@@ -63,6 +63,13 @@ export const runs = pgTable(
     index("runs_app").on(t.appId, t.id),
     index("runs_task").on(t.taskId, t.id),
     index("runs_screen_version").on(t.screenVersionId),
+    // A run has ended if and only if it says when, and how it ended is told by what stands beside it.
+    check("runs_finished_at", sql`(status in ('queued', 'running')) = (finished_at is null)`),
+    check(
+      "runs_error",
+      sql`(status not in ('failed', 'timed_out', 'out_of_memory', 'crashed')) = (error is null) or status = 'cancelled'`,
+    ),
+    check("runs_reason", sql`status not in ('skipped', 'missed') or reason is not null`),
     index("runs_unfinished").on(t.status, t.leaseExpiresAt).where(sql`status in ('queued', 'running')`),
   ],
 );

@@ -102,7 +102,7 @@ function previousFireMinute(schedule: Schedule, atOrBefore: number): number | nu
     const segment = zone.segmentAt(minute);
     const wall = previousWallTime(schedule, minute + segment.offset);
     if (wall !== null && wall >= firstFreshWallTime(schedule, segment)) return wall - segment.offset;
-    
+    if (firesAfterGap(schedule, segment)) return segment.start;
 
     const beyond = previousWallTime(schedule, segment.start - 1 + OFFSET_MINUTES_MAX);
     if (beyond === null) return null;

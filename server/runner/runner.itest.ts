@@ -268,3 +268,14 @@ describe("replaying", () => {
     });
   });
 });
+
+describe("the database", () => {
+  it("refuses to change how a run ended", async () => {
+    const { app } = await appWithTask(handler("return 1"));
+    const { runId } = await app.runner.runWithResult(app, { idOrName: "task" });
+    const change = app.db.update(runs).set({ status: "failed" }).where(eq(runs.id, runId));
+    await expect(change).rejects.toMatchObject({
+      cause: { message: expect.stringContaining("has ended as completed") },
+    });
+  });
+});

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openDb } from "#db/client.ts";
 import { apps as appsTable, runs, tasks } from "#db/schema/index.ts";
@@ -30,7 +30,10 @@ async function ledger(app: AppContext, taskId: number) {
 
 /** Ends the task's queued runs, so that the next fire does not find them in its way. */
 const endRuns = (app: AppContext, taskId: number) =>
-  app.db.update(runs).set({ status: "completed", finishedAt: sql`now()` }).where(eq(runs.taskId, taskId));
+  app.db
+    .update(runs)
+    .set({ status: "completed", finishedAt: sql`now()` })
+    .where(and(eq(runs.taskId, taskId), eq(runs.status, "queued")));
 
 describe("tick", () => {
   it("fires what is due, once, and moves on to the next fire", async () => {

@@ -1,12 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
-import { organization } from "#db/schema/index.ts";
 import { type Container, createContainer } from "#server/container.ts";
 import type { AppContext } from "#server/context.ts";
-import { createApp } from "#server/services/apps/index.ts";
-import { createScreen, publishScreen } from "#server/services/screens/index.ts";
 import { readSettings } from "#server/settings.ts";
+import { newApp, newScreen } from "./new-app.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
+
+export { handler } from "./new-app.ts";
 
 export interface TestSystem {
   container: Container;
@@ -25,12 +24,9 @@ export const SETTINGS = {
   SANDBOX_SIZE: "3",
 } as const;
 
-/** Wraps code as the body of a handler. */
-export const handler = (body: string) => `Fliplet.Page.onRemoteExecution(async function (payload) { ${body} });`;
-
 /** The whole system on a database of the file's own; only the network outside is missing. */
 export function useTestSystem(settings: Record<string, string> = {}): TestSystem {
-  const system = {} as TestSystem;
+  const system = { newScreen } as TestSystem;
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -42,18 +38,6 @@ export function useTestSystem(settings: Record<string, string> = {}): TestSystem
     await database.drop();
   });
 
-  system.newApp = async () => {
-    const { services, db } = system.container;
-    const organizationId = randomUUID();
-    await db.insert(organization).values({ id: organizationId, name: "Test", slug: organizationId });
-    const actor = { kind: "user", id: "someone", name: "Someone" } as const;
-    const app = await createApp({ ...services, organizationId, actor }, { name: "Test app" });
-    return { ...services, organizationId, actor, appId: app.id };
-  };
-  system.newScreen = async (app, code, name = "Screen") => {
-    const screen = await createScreen(app, { name, code });
-    await publishScreen(app, { id: screen.id });
-    return { id: screen.id, name };
-  };
+  system.newApp = () => newApp(system.container);
   return system;
 }

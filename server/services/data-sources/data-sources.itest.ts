@@ -55,7 +55,7 @@ describe("where", () => {
     expect(await names(where)).toEqual(expected);
   });
 
-  it.each([
+  it.each<Record<string, unknown>>([
     { $where: "1" },
     { Age: { $foo: 1 } },
     { Age: { $gt: {} } },

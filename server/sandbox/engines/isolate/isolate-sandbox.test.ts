@@ -192,7 +192,7 @@ describe("what went wrong, and where", () => {
       26,
     ],
     ["an error after waiting", handler("await null;\nnull.x"), "EXECUTION_FAILED", 3, 6],
-    ["a forged stack format", handler("Error.prepareStackTrace = () => 'forged'; null.x"), "EXECUTION_FAILED", 2, 49],
+    ["a forged stack format", handler("Error.prepareStackTrace = () => 'forged'; null.x"), "EXECUTION_FAILED", 2, 48],
     [
       "an error in a timer",
       handler("setTimeout(() => { throw new Error('x') }); await new Promise(() => {})"),

@@ -69,7 +69,9 @@ describe("children", () => {
       try { new (require('node:worker_threads').Worker)('1', { eval: true }); out.worker = 'ran' } catch (e) { out.worker = e.code }
       console.log(JSON.stringify(out))`;
     const flags = launchArguments({ heapBytes: 1, jit: "on", childFile: "unused" }).slice(0, -1);
-    const { stdout } = await promisify(execFile)(process.execPath, [...flags, "-e", script], { env: {} });
+    const { stdout } = await promisify(execFile)(process.execPath, [...flags, "-e", script], {
+      env: {} as NodeJS.ProcessEnv,
+    });
     expect(JSON.parse(stdout)).toEqual({
       file: "ERR_ACCESS_DENIED",
       process: "ERR_ACCESS_DENIED",

@@ -29,8 +29,8 @@ export const defaultChildFile = () => join(process.cwd(), "server/sandbox/engine
 export function launchChild(options: LaunchOptions): ChildProcess {
   const args = launchArguments(options);
   const spawnOptions: SpawnOptions = {
-    // Dates in a screen do not depend on the machine; nothing else of the environment gets in.
-    env: { TZ: "UTC" },
+    // Dates in a screen do not depend on the machine; nothing else of the environment gets in, whatever the types of a framework ask for.
+    env: { TZ: "UTC" } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "ignore", "ignore", "pipe"],
     windowsHide: true,
   };

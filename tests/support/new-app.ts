@@ -1,0 +1,28 @@
+import { randomUUID } from "node:crypto";
+import { organization } from "#db/schema/index.ts";
+import type { Container } from "#server/container.ts";
+import type { AppContext } from "#server/context.ts";
+import { createApp } from "#server/services/apps/index.ts";
+import { createScreen, publishScreen } from "#server/services/screens/index.ts";
+
+/** Wraps code as the body of a handler. */
+export const handler = (body: string) => `Fliplet.Page.onRemoteExecution(async function (payload) { ${body} });`;
+
+/** A new app in an organisation of its own, as a person who is signed in sees it. */
+export async function newApp({ services, db }: Pick<Container, "services" | "db">): Promise<AppContext> {
+  const organizationId = randomUUID();
+  await db.insert(organization).values({ id: organizationId, name: "Test", slug: organizationId });
+  const actor = { kind: "user", id: "someone", name: "Someone" } as const;
+  const app = await createApp({ ...services, organizationId, actor }, { name: "Test app" });
+  return { ...services, organizationId, actor, appId: app.id };
+}
+
+/** A published screen that runs `code`. */
+export async function newScreen(app: AppContext, code: string, name = "Screen"): Promise<{ id: number; name: string }> {
+  const screen = await createScreen(app, { name, code });
+  await publishScreen(app, { id: screen.id });
+  return { id: screen.id, name };
+}
+
+/** As the app itself asks for runs, with a token: what is published runs. */
+export const asApp = (app: AppContext): AppContext => ({ ...app, actor: { kind: "token", id: 1, name: "test" } });
