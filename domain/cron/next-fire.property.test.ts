@@ -55,9 +55,9 @@ const parsed = fc.tuple(expression, zone).map(([text, timezone]) => parseSchedul
 // Thousands of computed cases: on a busy machine they may take long, which is no failure.
 describe("fires of any schedule in any zone", { timeout: 120_000 }, () => {
   it("are those that a walk over every minute finds around a clock change", () => {
-    const case_ = fc.tuple(fc.oneof(expression, fixedTimes), zone, instant, fc.integer({ min: 0, max: 1_440 }));
+    const aroundChange = fc.tuple(fc.oneof(expression, fixedTimes), zone, instant, fc.integer({ min: 0, max: 1_440 }));
     fc.assert(
-      fc.property(case_, ([text, timezone, near, lead]) => {
+      fc.property(aroundChange, ([text, timezone, near, lead]) => {
         const schedule = parseSchedule(text, timezone);
         const [change] = nextClockChanges(timezone, new Date(near), 1);
         const from = Math.floor((change?.at.getTime() ?? near) / 60_000) - lead;
@@ -66,7 +66,8 @@ describe("fires of any schedule in any zone", { timeout: 120_000 }, () => {
         const fires = firesBetween(schedule, new Date(from * 60_000), new Date(to * 60_000), 5_000);
         expect(fires.map((fire) => fire.getTime() / 60_000)).toEqual(referenceFires(schedule, from, to));
       }),
-      { numRuns: 100 },
+      // The walk is too slow to repeat for a smaller counterexample; the first one tells enough.
+      { numRuns: 100, endOnFailure: true },
     );
   });
 

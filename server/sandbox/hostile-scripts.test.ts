@@ -51,11 +51,12 @@ const call: SandboxHooks["call"] = async (capability, argsJson) => {
   });
 };
 
-const fill = (text: string) =>
-  text
-    .replaceAll("${APP_SECRET}", SECRET)
-    .replaceAll("${CANARY_PORT}", "9")
-    .replaceAll("${SELF_ORIGIN}", "http://127.0.0.1:9");
+const PLACEHOLDERS: Record<string, string> = {
+  APP_SECRET: SECRET,
+  CANARY_PORT: "9",
+  SELF_ORIGIN: "http://127.0.0.1:9",
+};
+const fill = (text: string) => text.replace(/\$\{(\w+)\}/g, (all, name: string) => PLACEHOLDERS[name] ?? all);
 
 /** The corpus knows three ends; ours are finer. */
 function endState({ status }: SandboxOutcome): string {
