@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantSchema } from "./schema.ts";
+import { idSchema, instantSchema } from "./schema.ts";
 
 export const previewInput = z.strictObject({
   frequency: z.string().max(1_000),
@@ -14,3 +14,13 @@ export const describeInput = z.strictObject({
   timezone: z.string().max(100).default("UTC"),
 });
 export type DescribeInput = z.input<typeof describeInput>;
+
+/** Fires that one audit compares at most. */
+export const AUDIT_FIRES_MAX = 10_000;
+
+export const auditInput = z.strictObject({
+  taskId: idSchema("taskId must be the id of a task."),
+  from: instantSchema,
+  to: instantSchema,
+});
+export type AuditInput = z.infer<typeof auditInput>;

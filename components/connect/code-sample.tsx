@@ -7,7 +7,7 @@ export function CodeSample({ title, code }: { title: string; code: string }) {
   return (
     <section aria-label={title} className="panel min-w-0 overflow-hidden">
       <header className="flex items-center gap-2 border-line border-b py-1 pr-1.5 pl-4">
-        <h3 className="mr-auto font-medium">{title}</h3>
+        <h2 className="mr-auto font-medium">{title}</h2>
         <CopyButton text={code} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}

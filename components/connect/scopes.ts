@@ -6,6 +6,8 @@ export const SCOPE_HINTS: Record<Scope, string> = {
   "tasks:read": "List tasks, their schedules and times.",
   "tasks:write": "Create, change and delete tasks.",
   "logs:read": "Read runs, their logs and results.",
+  "data:read": "Read the data sources.",
+  "data:write": "Change the data sources.",
   "screens:read": "Read screens and their code.",
   "screens:write": "Change and publish screens.",
 };

@@ -50,8 +50,7 @@ export function TokenList({ appId, tokens }: { appId: number; tokens: Token[] })
             </span>
             <Button
               size="sm"
-              variant="ghost"
-              className="text-bad"
+              variant="ghost-danger"
               aria-label={`Revoke ${token.name}`}
               onClick={() => setRevoking(token)}
             >

@@ -87,8 +87,8 @@ export function CodeEditor({ value, label, readOnly = false, onChange, onSave, o
           javascript(),
           failedLine,
           editorTheme,
-          EditorView.contentAttributes.of({ "aria-label": label }),
-          readOnly ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ tabindex: "0" })] : writing,
+          EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
+          readOnly ? EditorState.readOnly.of(true) : writing,
           keymap.of([
             ...closeBracketsKeymap,
             ...completionKeymap,

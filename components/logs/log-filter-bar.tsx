@@ -34,7 +34,7 @@ export function LogFilterBar({ filter, search, onSearch, onChange, onClear, isFi
   const tasks = useQuery(trpc.tasks.list.queryOptions({ appId }));
   return (
     <div className="mb-3 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-      <div className="relative col-span-2 sm:w-64">
+      <div className="relative col-span-2 sm:w-52">
         <Search
           className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
           aria-hidden
@@ -50,7 +50,7 @@ export function LogFilterBar({ filter, search, onSearch, onChange, onClear, isFi
       </div>
       <Select
         aria-label="Task"
-        className="sm:w-44"
+        className="sm:w-40"
         value={filter.task ?? ""}
         onChange={(event) => onChange({ task: event.target.value ? Number(event.target.value) : null })}
       >
@@ -66,7 +66,7 @@ export function LogFilterBar({ filter, search, onSearch, onChange, onClear, isFi
       </Select>
       <Select
         aria-label="Level"
-        className="sm:w-32"
+        className="sm:w-28"
         value={filter.level ?? ""}
         onChange={(event) => onChange({ level: (event.target.value || null) as LogLevel | null })}
       >
@@ -90,7 +90,7 @@ export function LogFilterBar({ filter, search, onSearch, onChange, onClear, isFi
       </Select>
       <Select
         aria-label="Mode"
-        className="sm:w-36"
+        className="sm:w-32"
         value={filter.mode ?? ""}
         onChange={(event) => onChange({ mode: (event.target.value || null) as LogMode | null })}
       >
@@ -103,7 +103,7 @@ export function LogFilterBar({ filter, search, onSearch, onChange, onClear, isFi
       </Select>
       <Select
         aria-label="Time range"
-        className="sm:w-40"
+        className="sm:w-36"
         value={filter.range}
         onChange={(event) => onChange({ range: event.target.value as RangeName })}
       >

@@ -9,13 +9,14 @@ import { useTRPCClient } from "#lib/trpc/client.tsx";
  * Log lines page by page, in the order asked for; what was read is not read again. Not tRPC's own infinite query: that
  * adds a `direction` to the input, which this API does not know and refuses.
  */
-export function useLinePages(input: Omit<ListLinesInput, "cursor"> & { appId: number }) {
+export function useLinePages(input: Omit<ListLinesInput, "cursor" | "limit"> & { appId: number; limit: number }) {
   const client = useTRPCClient();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ["logs.lines pages", input],
     queryFn: ({ pageParam, signal }) => client.logs.lines.query({ ...input, cursor: pageParam }, { signal }),
     initialPageParam: null as number | null,
-    getNextPageParam: (page) => page.nextCursor,
+    // In ascending order the server always gives a cursor, to go on from later; a page that is not full is the last.
+    getNextPageParam: (page) => (page.lines.length < input.limit ? null : page.nextCursor),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -40,7 +40,11 @@ export function RunPage({ runId }: { runId: number }) {
   );
 
   if (!run)
-    return error ? <ErrorState what="run" error={error} onRetry={refetch} /> : <ListSkeleton label="Loading the run" />;
+    return error ? (
+      <ErrorState page what="run" error={error} onRetry={refetch} />
+    ) : (
+      <ListSkeleton label="Loading the run" />
+    );
   const live = isRunLive(run.status);
   return (
     <>

@@ -15,7 +15,7 @@ export function ScreenPage({ screenId }: { screenId: number }) {
   );
   if (data) return <ScreenEditor key={data.id} initial={data} />;
   return error ? (
-    <ErrorState what="screen" error={error} onRetry={refetch} />
+    <ErrorState page what="screen" error={error} onRetry={refetch} />
   ) : (
     <ListSkeleton label="Loading the screen" />
   );

@@ -57,7 +57,7 @@ export function TestOutput({
         </section>
       )}
       <section aria-label="Console" className="panel overflow-hidden">
-        <h3 className="border-line border-b px-4 py-2 font-medium">Console</h3>
+        <h2 className="border-line border-b px-4 py-2 font-medium">Console</h2>
         {lines.length === 0 ? (
           <p className="px-4 py-3 text-soft">Nothing was written.</p>
         ) : (

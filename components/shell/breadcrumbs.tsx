@@ -15,6 +15,7 @@ export function Breadcrumbs() {
   const label = SECTIONS.find(({ segment }) => segment === section)?.label;
   return (
     <>
+      <div className="hidden h-5 w-px shrink-0 bg-line sm:block" />
       <div className="flex min-w-0 lg:hidden">
         <AppSwitcher appId={appId} />
       </div>

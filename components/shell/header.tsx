@@ -15,8 +15,7 @@ export function Header({ person }: { person: Person }) {
         <Logo className="size-7" />
         <span className="hidden sm:inline">App Tasks</span>
       </Link>
-      <div className="mx-1 hidden h-5 w-px bg-line sm:block" />
-      <div className="min-w-0 flex-1">
+      <div className="flex min-w-0 flex-1 items-center gap-4">
         <Breadcrumbs />
       </div>
       <ThemeMenu />

@@ -14,7 +14,6 @@ function Toasts() {
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
       mobileOffset={{ bottom: "5rem" }}
-      richColors
       closeButton
     />
   );

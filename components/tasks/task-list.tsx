@@ -129,7 +129,7 @@ const Schedule = ({ task }: { task: Task }) =>
   );
 
 const RunButton = ({ task, onRun }: { task: Task; onRun: (task: Task) => void }) => (
-  <Button size="sm" aria-label={`Run ${task.name} now`} onClick={() => onRun(task)}>
+  <Button size="sm" aria-label={`Run now: ${task.name}`} onClick={() => onRun(task)}>
     <Play aria-hidden /> Run now
   </Button>
 );

@@ -35,7 +35,7 @@ export function TaskPage({ taskId }: { taskId: number }) {
 
   if (!task)
     return error ? (
-      <ErrorState what="task" error={error} onRetry={refetch} />
+      <ErrorState page what="task" error={error} onRetry={refetch} />
     ) : (
       <ListSkeleton label="Loading the task" />
     );

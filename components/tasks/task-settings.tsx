@@ -50,7 +50,7 @@ export function TaskSettings({ task }: { task: Task }) {
         onSubmit={submit}
         saved={false}
         extra={
-          <Button variant="ghost" className="mr-auto text-bad" onClick={() => setDeleting(true)}>
+          <Button variant="ghost-danger" className="mr-auto" onClick={() => setDeleting(true)}>
             <Trash2 aria-hidden /> Delete task
           </Button>
         }

@@ -7,6 +7,7 @@ const VARIANTS = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong border-transparent font-medium",
   secondary: "bg-surface text-ink border-line-strong hover:bg-sunken font-medium",
   ghost: "border-transparent text-soft hover:bg-sunken hover:text-ink",
+  "ghost-danger": "border-transparent text-bad hover:bg-bad-soft",
   danger: "bg-bad text-surface border-transparent hover:opacity-90 font-medium",
 } as const;
 

@@ -25,9 +25,9 @@ export function JsonView({ value, label, fileName }: { value: unknown; label: st
   return (
     <section aria-label={label} className="panel min-w-0 overflow-hidden">
       <header className="flex items-center gap-1 border-line border-b py-1 pr-1.5 pl-4">
-        <h3 className="mr-auto font-medium">
+        <h2 className="mr-auto font-medium">
           {label} <span className="ml-1 font-normal text-[0.8125rem] text-faint">{formatBytes(size)}</span>
-        </h3>
+        </h2>
         <CopyButton text={text} />
         <Button size="sm" variant="ghost" onClick={download}>
           <Download aria-hidden /> Download

@@ -46,16 +46,27 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
   );
 }
 
+interface ErrorStateProps {
+  error: unknown;
+  onRetry: () => void;
+  what: string;
+  /** Whether it stands for the whole page, whose first heading it then is. */
+  page?: boolean;
+}
+
 /** Why a part of the page is not there, with a way to ask again. What is not there at all gets no retry. */
-export function ErrorState({ error, onRetry, what }: { error: unknown; onRetry: () => void; what: string }) {
+export function ErrorState({ error, onRetry, what, page = false }: ErrorStateProps) {
   const { message, httpStatus } = errorInfo(error);
   const isGone = httpStatus === 404;
+  const Heading = page ? "h1" : "h2";
   return (
     <div role="alert" className="panel flex flex-col items-center px-6 py-12 text-center">
       <div className="mb-4 grid size-11 place-items-center rounded-full bg-bad-soft text-bad">
         <CircleAlert className="size-5" aria-hidden />
       </div>
-      <h2 className="font-semibold text-base">{isGone ? `No such ${what}` : `The ${what} could not be loaded`}</h2>
+      <Heading className="font-semibold text-base">
+        {isGone ? `No such ${what}` : `The ${what} could not be loaded`}
+      </Heading>
       <p className="mt-1 max-w-prose text-balance text-soft">{message}</p>
       {!isGone && (
         <Button className="mt-5" onClick={onRetry}>

@@ -14,7 +14,7 @@ const YEARS_CACHED_MAX = 64;
  * out within it would go unseen; the closest such pair since 1970 (Boa Vista
  * in October 2000) is a week apart, those of today's rules four weeks.
  */
-const PROBE_MINUTES = 7 * MINUTES_PER_DAY;
+const PROBE_MINUTES = 6 * MINUTES_PER_DAY;
 
 /** A stretch of time between two clock changes. All numbers are minutes; `start` and `end` since 1970 in UTC. */
 export interface ZoneSegment {

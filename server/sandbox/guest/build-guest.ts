@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { lazyTables } from "./lazy-tables.ts";
 
 /** Where the guest's sources are, from the project's root. Not import.meta.url: this file may run from a bundle. */
 const GUEST_DIR = "server/sandbox/guest";
@@ -69,6 +70,7 @@ async function bundle(root: string): Promise<string> {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: "none",
+    plugins: [lazyTables],
     define: { SharedArrayBuffer: "NoSharedArrayBuffer" },
     inject: [join(root, GUEST_DIR, "web/no-shared-memory.ts")],
   });

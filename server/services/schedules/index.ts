@@ -1,2 +1,3 @@
+export * from "./audit-schedule.ts";
 export * from "./fire-due.ts";
 export * from "./preview-schedule.ts";
