@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "./schema.ts";
+import { idSchema, plainTextSchema } from "./schema.ts";
 
 export interface DataSource {
   id: number;
@@ -33,7 +33,7 @@ const rows = z.array(row, { error: "Expected a list of entries." }).max(ENTRIES_
 const where = z.record(z.string(), z.unknown(), { error: "where must be an object, e.g. { Office: 'London' }." });
 
 export const dataSourceRef = z.object({ id: idSchema("id must be the id of a data source.") });
-export const dataSourceByName = z.object({ name: z.string().max(255) });
+export const dataSourceByName = z.object({ name: plainTextSchema(255, "That is not the name of a data source.") });
 export const createDataSourceInput = z.object({
   name: z.string().trim().min(1, { error: "A data source needs a name." }).max(255),
   columns: z.array(z.string().max(500)).max(1_000).optional(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { RunErrorInfo } from "./errors.ts";
 import { LOGS_LIMIT_DEFAULT, LOGS_LIMIT_MAX } from "./limits.ts";
 import { RUN_STATUSES } from "./run.ts";
-import { idSchema, instantSchema } from "./schema.ts";
+import { idSchema, instantSchema, plainTextSchema } from "./schema.ts";
 
 export const LOG_ENTRY_TYPES = ["app.task.completed", "app.task.failed"] as const;
 export type LogEntryType = (typeof LOG_ENTRY_TYPES)[number];
@@ -84,7 +84,7 @@ export const listLinesInput = z.strictObject({
   from: instantSchema.optional(),
   to: instantSchema.optional(),
   /** Lines whose message holds this text, whatever the case. */
-  search: z.string().max(500).optional(),
+  search: plainTextSchema(500, "The text to search for may have at most 500 characters.").optional(),
   /** `desc`: newest first, older pages follow. `asc`: lines after `cursor`, for following a run. */
   order: z.enum(["asc", "desc"]).default("desc"),
   limit: z.int().min(1).max(1_000).default(100),

@@ -23,6 +23,13 @@ export const titleSchema = (what: string, max: number) =>
     // PostgreSQL refuses NUL; other control characters have no place in a title.
     .refine((text) => !/\p{Cc}/u.test(text), { error: "The name must not hold control characters." });
 
+/** A text that PostgreSQL can hold and compare: it refuses NUL. */
+export const plainTextSchema = (max: number, message: string) =>
+  z
+    .string({ error: message })
+    .max(max, { error: message })
+    .refine((text) => !text.includes("\u0000"), { error: message });
+
 /** An instant in ISO 8601 with a zone. */
 export const instantSchema = z.iso.datetime({
   offset: true,

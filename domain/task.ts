@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RUN_TIMEOUT_MS_MAX, RUN_TIMEOUT_MS_MIN, TASK_NAME_LENGTH_MAX } from "./limits.ts";
 import type { RunStatus } from "./run.ts";
-import { idSchema, said } from "./schema.ts";
+import { idSchema, plainTextSchema, said } from "./schema.ts";
 
 /** A task as clients see it. Times are ISO 8601 UTC. */
 export interface Task {
@@ -71,9 +71,12 @@ export const createTaskInput = z.strictObject({
 export type CreateTaskInput = z.infer<typeof createTaskInput>;
 
 /** A number is an id, a text is a name; a text of digits is a name too. */
-export const idOrNameSchema = z.union([idSchema("idOrName must be a task's id or name."), z.string().max(1_000)], {
-  error: "Say which task: its id (a number) or its name (a text).",
-});
+export const idOrNameSchema = z.union(
+  [idSchema("idOrName must be a task's id or name."), plainTextSchema(1_000, "That is not the name of a task.")],
+  {
+    error: "Say which task: its id (a number) or its name (a text).",
+  },
+);
 export type IdOrName = z.infer<typeof idOrNameSchema>;
 
 export const taskRefInput = z.strictObject({ idOrName: idOrNameSchema });
@@ -89,10 +92,8 @@ export const runTaskInput = z.strictObject({
   idOrName: idOrNameSchema,
   payload: payloadSchema.optional(),
   /** The same key for the same task gives the same run, however often it is sent. */
-  idempotencyKey: z
-    .string()
+  idempotencyKey: plainTextSchema(200, "idempotencyKey must be a text of at most 200 characters.")
     .min(1, { error: "idempotencyKey must not be empty." })
-    .max(200, { error: "idempotencyKey must have at most 200 characters." })
     .optional(),
 });
 export type RunTaskInput = z.infer<typeof runTaskInput>;

@@ -4,6 +4,7 @@ import { RUN_CHANNEL } from "#db/queue.ts";
 import { logEntries, type RunRow, runs } from "#db/schema/index.ts";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import type { RunStatus } from "#domain/run.ts";
+import { storableJson } from "../services/storable.ts";
 
 export interface Finish {
   status: Extract<RunStatus, "completed" | "failed" | "timed_out" | "out_of_memory" | "cancelled" | "crashed">;
@@ -31,7 +32,7 @@ export async function finishRun(
         status: finish.status,
         // The text goes in as it came out of the sandbox: the host never parses it.
         result: finish.resultJson === undefined ? null : sql`${finish.resultJson}::json`,
-        error: finish.error ?? null,
+        error: finish.error ? (storableJson(finish.error) as RunErrorInfo) : null,
         durationMs: Math.max(0, Math.round(finish.durationMs)),
         finishedAt: sql`now()`,
         leaseOwner: null,

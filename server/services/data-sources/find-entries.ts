@@ -9,6 +9,7 @@ import {
 } from "#domain/data-source.ts";
 import { badInput } from "#domain/errors.ts";
 import type { AppContext } from "../../context.ts";
+import { storableText } from "../storable.ts";
 import { entryNotFound, getDataSourceRow, toEntry } from "./internal.ts";
 import { whereClause } from "./where-clause.ts";
 
@@ -59,7 +60,7 @@ const SORTABLE: Record<string, SQL> = {
 
 function orderClause([key, direction]: [string, string]): SQL {
   const field = key.startsWith("data.")
-    ? sql`${dataSourceEntries.data} -> ${key.slice(5)}::text`
+    ? sql`${dataSourceEntries.data} -> ${storableText(key.slice(5))}::text`
     : Object.hasOwn(SORTABLE, key)
       ? SORTABLE[key]
       : undefined;

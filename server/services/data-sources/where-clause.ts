@@ -1,17 +1,22 @@
 import { type SQL, sql } from "drizzle-orm";
 import { dataSourceEntries } from "#db/schema/index.ts";
 import { badInput } from "#domain/errors.ts";
+import { storableJson } from "../storable.ts";
 
 /** Nested deeper, a filter is a mistake or an attack. */
 const DEPTH_MAX = 10;
 
 /**
  * Turns a MongoDB-style filter over an entry's columns into SQL; every name and value is a parameter. A plain value
- * means equality; a column that is missing equals null.
+ * means equality; a column that is missing equals null. Texts are compared as they are stored, without NUL.
  *
  * @throws DomainError INVALID_INPUT on an operator that is not known or a value it cannot take.
  */
-export function whereClause(where: Record<string, unknown>, depth = 0): SQL {
+export function whereClause(where: Record<string, unknown>): SQL {
+  return filterClause(storableJson(where) as Record<string, unknown>, 0);
+}
+
+function filterClause(where: Record<string, unknown>, depth: number): SQL {
   if (depth > DEPTH_MAX)
     throw badInput("INVALID_INPUT", `where is nested more than ${DEPTH_MAX} levels deep.`, "where");
   const parts = Object.entries(where).map(([key, value]) => {
@@ -42,7 +47,7 @@ function listOf(operator: string, value: unknown): Record<string, unknown>[] {
 function joined(list: Record<string, unknown>[], by: SQL, empty: SQL, depth: number): SQL {
   if (list.length === 0) return empty;
   return sql`(${sql.join(
-    list.map((filter) => whereClause(filter, depth + 1)),
+    list.map((filter) => filterClause(filter, depth + 1)),
     by,
   )})`;
 }
