@@ -29,5 +29,24 @@ export function openDb(url: string, options: { max?: number; name?: string } = {
   });
   // A server that went away breaks idle clients; the pool replaces them, nobody has to die.
   pool.on("error", () => {});
-  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
+  // So does it break those in use, between two statements of a transaction: unheard, that would end the process. The
+  // next statement fails and says so.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return { db: withSafeTransactions(drizzle(pool, { schema }), pool), pool, close: () => pool.end() };
+}
+
+/**
+ * Transactions that give their connection back however they fail. Drizzle's own keeps it for good when the very first
+ * statement fails, as it does when the server was restarted: a pool full of such connections never serves again.
+ */
+function withSafeTransactions(db: Db, pool: pg.Pool): Db {
+  db.transaction = async (work, config) => {
+    const client = await pool.connect();
+    try {
+      return await drizzle(client, { schema }).transaction(work, config);
+    } finally {
+      client.release();
+    }
+  };
+  return db;
 }

@@ -17,6 +17,8 @@ export interface QueuedRun {
   /** Job id, kept with the run so that a lost queue can be told from a slow one. */
   jobId: string;
   appId: number;
+  /** Not to start before; null or absent: at once. */
+  effectiveAt?: Date | null;
 }
 
 /** A queue client that only sends, fetches and settles; see `supervised` for the one that also cleans up. */
@@ -64,10 +66,11 @@ export async function enqueueRuns(boss: PgBoss, tx: Pick<Db, "execute">, queued:
   if (queued.length === 0) return;
   await boss.insert(
     RUN_QUEUE,
-    queued.map(({ runId, jobId, appId }) => ({
+    queued.map(({ runId, jobId, appId, effectiveAt }) => ({
       id: jobId,
       data: { runId } satisfies RunJob,
       group: { id: String(appId) },
+      ...(effectiveAt && { startAfter: effectiveAt }),
     })),
     { db: fromDrizzle(tx, sql) },
   );

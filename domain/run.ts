@@ -52,19 +52,41 @@ export interface RunSummary {
   environment: Environment;
   status: RunStatus;
   trigger: RunTrigger;
+  scheduleId: number | null;
   /** The instant the schedule named; null for runs that were asked for. */
   fireAt: string | null;
+  /** The past fire that a backfill makes up for. */
+  backfillOf: string | null;
+  /** Not to start before: the fire was spread or moved, or a retry pauses. Null: at once. */
+  effectiveAt: string | null;
+  /** Waits for another run of its task or backfill to end. */
+  held: boolean;
   queuedAt: string;
   startedAt: string | null;
   finishedAt: string | null;
   durationMs: number | null;
   /** Why a fire became no execution, or why a run ended without one. */
   reason: string | null;
+  /** Executions begun. */
   attempt: number;
+  /** Of those, the ones that failed and were or will be tried again. */
+  failures: number;
   error: RunErrorInfo | null;
 }
 
+/** One execution of a run that ended. */
+export interface Attempt {
+  number: number;
+  status: RunStatus;
+  error: RunErrorInfo | null;
+  startedAt: string | null;
+  finishedAt: string;
+  durationMs: number;
+}
+
 export interface Run extends RunSummary {
+  /** Executions that ended, oldest first. */
+  attempts: Attempt[];
   payload: unknown;
   result: unknown;
   /** Whether a result was recorded: a result of null is one. */

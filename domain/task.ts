@@ -1,7 +1,37 @@
 import { z } from "zod";
 import { RUN_TIMEOUT_MS_MAX, RUN_TIMEOUT_MS_MIN, TASK_NAME_LENGTH_MAX } from "./limits.ts";
+import {
+  MISFIRE_GRACE_MS_MAX,
+  MISFIRE_POLICIES,
+  type MisfirePolicy,
+  OVERLAP_POLICIES,
+  type OverlapPolicy,
+  RETRIES_MAX,
+  RETRY_DELAY_MS_MAX,
+  RETRYABLE_STATUSES,
+  type RetryableStatus,
+  SCHEDULES_PER_TASK_MAX,
+  SPREAD_MS_MAX,
+} from "./policy.ts";
 import type { RunStatus } from "./run.ts";
-import { idSchema, plainTextSchema, said } from "./schema.ts";
+import { idSchema, instantSchema, plainTextSchema, said } from "./schema.ts";
+
+/** One of a task's schedules as clients see it. */
+export interface TaskSchedule {
+  id: number;
+  /** Cron expression. */
+  frequency: string;
+  /** IANA name. */
+  timezone: string;
+  /** What its runs get. */
+  payload?: unknown;
+  /** The fire time that comes next; null while the task is inactive or when there is none. */
+  nextRunAt: string | null;
+  /** How long after its fire time a run of this schedule starts, ms: the task's spread, always the same. */
+  spreadOffsetMs: number;
+  /** Why the schedule stopped although the task is active: it cannot be computed any more. */
+  error: string | null;
+}
 
 /** A task as clients see it. Times are ISO 8601 UTC. */
 export interface Task {
@@ -13,16 +43,29 @@ export interface Task {
   screenName: string;
   /** Whether the schedule fires; an on-demand run works either way. */
   active: boolean;
-  /** Cron expression; null for a task that only runs on demand. */
+  /** Cron expression of the first schedule; null for a task that only runs on demand. */
   frequency: string | null;
   /** IANA name. */
   timezone: string;
   timeoutMs: number;
+  misfire: MisfirePolicy;
+  misfireGraceMs: number;
+  overlap: OverlapPolicy;
+  retries: number;
+  retryDelayMs: number;
+  retryOn: RetryableStatus[];
+  spreadMs: number;
+  startsAt: string | null;
+  endsAt: string | null;
+  pausedUntil: string | null;
+  /** What runs of the first schedule get. */
+  payload?: unknown;
+  schedules: TaskSchedule[];
   /** When the newest started run began; null before the first. */
   lastRunAt: string | null;
-  /** The fire time that comes next; null while inactive or without a frequency. */
+  /** The fire time that comes next, of all schedules; null while inactive or without a frequency. */
   nextRunAt: string | null;
-  /** Why the schedule stopped although the task is active: it cannot be computed any more. */
+  /** Why a schedule stopped although the task is active: it cannot be computed any more. */
   scheduleError: string | null;
   /** The newest run, whatever became of it. */
   lastRun: { id: number; status: RunStatus } | null;
@@ -47,17 +90,32 @@ export const taskNameSchema = z.unknown().transform((name, ctx): string => {
   return z.NEVER;
 });
 
-const frequencySchema = z.string({ error: 'The frequency must be a cron expression, e.g. "0 8 * * 1".' }).max(1_000, {
-  error: "A cron expression of more than 1,000 characters is refused.",
-});
-const timezoneSchema = z.string({ error: 'The timezone must be an IANA name, e.g. "Europe/London".' }).max(100, {
-  error: "That is not the name of a time zone.",
-});
+const frequencySchema = z
+  .string({ error: 'The frequency must be a cron expression, e.g. "0 8 * * 1".' })
+  .max(1_000, { error: "A cron expression of more than 1,000 characters is refused." });
+const timezoneSchema = z
+  .string({ error: 'The timezone must be an IANA name, e.g. "Europe/London".' })
+  .max(100, { error: "That is not the name of a time zone." });
 const activeSchema = z.boolean({ error: "active must be true or false." });
-const timeoutSchema = z
-  .int({ error: "timeoutMs must be a whole number of milliseconds." })
-  .min(RUN_TIMEOUT_MS_MIN, { error: `timeoutMs must be at least ${RUN_TIMEOUT_MS_MIN}.` })
-  .max(RUN_TIMEOUT_MS_MAX, { error: `timeoutMs must be at most ${RUN_TIMEOUT_MS_MAX} (15 minutes).` });
+
+/** A whole number of milliseconds between two bounds, both allowed. */
+const durationSchema = (field: string, minMs: number, maxMs: number) =>
+  z
+    .int({ error: `${field} must be a whole number of milliseconds.` })
+    .min(minMs, { error: `${field} must be at least ${minMs}.` })
+    .max(maxMs, { error: `${field} must be at most ${maxMs}.` });
+
+/** Any JSON value; its size is judged by the service. */
+export const payloadSchema = z.unknown();
+
+const scheduleSchema = z.strictObject({
+  /** Names the schedule that is meant, when one of the task's is to be changed. */
+  id: idSchema("The id of a schedule must be a number.").optional(),
+  frequency: frequencySchema,
+  timezone: timezoneSchema.optional(),
+  payload: payloadSchema.optional(),
+});
+export type ScheduleInput = z.infer<typeof scheduleSchema>;
 
 export const createTaskInput = z.strictObject({
   name: taskNameSchema,
@@ -66,16 +124,37 @@ export const createTaskInput = z.strictObject({
   /** Absent, null or "" make a task that runs on demand only. */
   frequency: frequencySchema.nullish(),
   timezone: timezoneSchema.optional(),
-  timeoutMs: timeoutSchema.optional(),
+  /** What scheduled runs get. */
+  payload: payloadSchema.optional(),
+  /** All schedules, where one is not enough; the first is the task's `frequency`. Instead of `frequency` and `payload`. */
+  schedules: z
+    .array(scheduleSchema)
+    .max(SCHEDULES_PER_TASK_MAX, { error: `A task may have at most ${SCHEDULES_PER_TASK_MAX} schedules.` })
+    .optional(),
+  timeoutMs: durationSchema("timeoutMs", RUN_TIMEOUT_MS_MIN, RUN_TIMEOUT_MS_MAX).optional(),
+  misfire: z.enum(MISFIRE_POLICIES, { error: `misfire must be one of: ${MISFIRE_POLICIES.join(", ")}.` }).optional(),
+  misfireGraceMs: durationSchema("misfireGraceMs", 0, MISFIRE_GRACE_MS_MAX).optional(),
+  overlap: z.enum(OVERLAP_POLICIES, { error: `overlap must be one of: ${OVERLAP_POLICIES.join(", ")}.` }).optional(),
+  retries: z
+    .int({ error: "retries must be a whole number." })
+    .min(0, { error: "retries must not be negative." })
+    .max(RETRIES_MAX, { error: `retries must be at most ${RETRIES_MAX}.` })
+    .optional(),
+  retryDelayMs: durationSchema("retryDelayMs", 1_000, RETRY_DELAY_MS_MAX).optional(),
+  retryOn: z
+    .array(z.enum(RETRYABLE_STATUSES, { error: `retryOn may hold: ${RETRYABLE_STATUSES.join(", ")}.` }))
+    .optional(),
+  spreadMs: durationSchema("spreadMs", 0, SPREAD_MS_MAX).optional(),
+  startsAt: instantSchema.nullish(),
+  endsAt: instantSchema.nullish(),
+  pausedUntil: instantSchema.nullish(),
 });
 export type CreateTaskInput = z.infer<typeof createTaskInput>;
 
 /** A number is an id, a text is a name; a text of digits is a name too. */
 export const idOrNameSchema = z.union(
   [idSchema("idOrName must be a task's id or name."), plainTextSchema(1_000, "That is not the name of a task.")],
-  {
-    error: "Say which task: its id (a number) or its name (a text).",
-  },
+  { error: "Say which task: its id (a number) or its name (a text)." },
 );
 export type IdOrName = z.infer<typeof idOrNameSchema>;
 
@@ -84,9 +163,6 @@ export type TaskRefInput = z.infer<typeof taskRefInput>;
 
 export const updateTaskInput = createTaskInput.partial().extend({ idOrName: idOrNameSchema });
 export type UpdateTaskInput = z.infer<typeof updateTaskInput>;
-
-/** Any JSON value; its size is judged by the service. */
-export const payloadSchema = z.unknown();
 
 export const runTaskInput = z.strictObject({
   idOrName: idOrNameSchema,

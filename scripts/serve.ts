@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import next from "next";
 import { migrate } from "#db/migrate.ts";
 import { isSetupNeeded } from "#server/auth/create-owner.ts";
 import { type Container, getContainer } from "#server/container.ts";
@@ -40,6 +39,8 @@ export async function serve({ dev, stopDatabase }: { dev: boolean; stopDatabase:
 
 async function listen(container: Container, dev: boolean): Promise<() => Promise<void>> {
   const { PORT, HOST } = container.settings;
+  // Only here: a worker has no use for it, and it is most of the time that a start takes.
+  const { default: next } = await import("next");
   const app = next({ dev, port: PORT, ...(HOST !== undefined && { hostname: HOST }) });
   const handle = app.getRequestHandler();
   await app.prepare();

@@ -137,7 +137,7 @@ async function cronCall(deps: RunnerDeps): Promise<CronAnswer> {
   const startedAt = deps.now();
   const now = await deps.services.clock.now();
   const fires = await tick(deps.services, now);
-  await reapRuns(deps.db, deps.queue);
+  await reapRuns(deps);
   const runsDone = await drain(deps, AbortSignal.timeout(CRON_TAKES_FOR_MS));
   const [waiting] = await deps.db.select({ n: count() }).from(runs).where(eq(runs.status, "queued"));
   return { now: now.toISOString(), ...fires, ...runsDone, remaining: waiting!.n, durationMs: deps.now() - startedAt };

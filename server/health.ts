@@ -17,7 +17,7 @@ export async function checkHealth(db: Db): Promise<Health> {
     const { rows } = await db.execute<{ tick_age_s: number | null; due_for_s: number | null }>(sql`
       select
         (select extract(epoch from now() - updated_at)::float from system_state where key = ${LAST_TICK}) as tick_age_s,
-        (select extract(epoch from now() - min(next_fire_at))::float from tasks where next_fire_at <= now()) as due_for_s`);
+        (select extract(epoch from now() - min(next_fire_at))::float from schedules where next_fire_at <= now()) as due_for_s`);
     const { tick_age_s: tickAgeS, due_for_s: dueForS } = rows[0]!;
     if (dueForS !== null && dueForS > TICK_AGE_MAX_S && (tickAgeS === null || tickAgeS > TICK_AGE_MAX_S)) {
       return {

@@ -24,12 +24,18 @@ export const pageSample = ({ origin, token, task }: SampleInput) => `<!doctype h
 </script>
 `;
 
-/** The same from Node, as a module without packages. */
-export const nodeSample = ({ origin, token, task }: SampleInput) => `// run.mjs
-const source = await fetch('${origin}/sdk/fliplet.mjs').then((response) => response.text());
-const { Fliplet } = await import('data:text/javascript,' + encodeURIComponent(source));
+/** The same from Node, with the SDK as a file beside it. */
+export const nodeSample = ({
+  origin,
+  token,
+  task,
+}: SampleInput) => `// Once: curl -o fliplet.mjs ${origin}/sdk/fliplet.mjs
+import { Fliplet } from './fliplet.mjs';
 
-Fliplet.App.Tasks.configure({ url: '${origin}', token: ${token.startsWith("YOUR_") ? "process.env.APP_TASKS_TOKEN" : `'${token}'`} });
+Fliplet.App.Tasks.configure({
+  url: '${origin}',
+  token: ${token.startsWith("YOUR_") ? "process.env.APP_TASKS_TOKEN" : `'${token}'`},
+});
 
 const result = await Fliplet.App.Tasks.runWithResult('${task}', { name: 'Ada' });
 console.log(result);

@@ -72,7 +72,7 @@ export function LogResults({ input, search, follow, isFiltered, onClear }: LogRe
         search={search}
         runHref={runHref}
         onEnd={history.loadMore}
-        className="h-[calc(100dvh-19rem)] min-h-80"
+        className="h-[60dvh] min-h-80 lg:h-[calc(100dvh-15.5rem)]"
         footer={
           <p className="px-4 py-3 text-center text-[0.8125rem] text-faint">
             {history.loadingMore ? "Loading older lines…" : history.hasMore ? "Scroll for older lines" : "That is all."}

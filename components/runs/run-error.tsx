@@ -30,7 +30,9 @@ export function RunError({ run }: { run: ShownRun }) {
         )}
       >
         <h2 className="mr-auto min-w-0 break-words font-semibold">{error.name}</h2>
-        <span className="text-[0.8125rem]">{runStatusLook(run.status).meaning}</span>
+        <span className="order-last basis-full text-[0.8125rem] sm:order-none sm:basis-auto">
+          {runStatusLook(run.status).meaning}
+        </span>
         <CopyButton text={`${error.name}: ${error.message}\n${error.stack}`} />
       </header>
       <div className="space-y-3 px-4 py-3">

@@ -73,14 +73,27 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
         }
         actions={
           <>
-            <Button onClick={runTest} pending={test.isPending} disabled={!parsed.ok} title="Ctrl or ⌘ + Enter">
+            <Button
+              className="max-sm:[&>svg]:hidden"
+              onClick={runTest}
+              pending={test.isPending}
+              disabled={!parsed.ok}
+              title="Ctrl or ⌘ + Enter"
+            >
               <FlaskConical aria-hidden /> Test run
             </Button>
-            <Button onClick={editing.save} pending={editing.saving} disabled={!dirty} title="Ctrl or ⌘ + S">
+            <Button
+              className="max-sm:[&>svg]:hidden"
+              onClick={editing.save}
+              pending={editing.saving}
+              disabled={!dirty}
+              title="Ctrl or ⌘ + S"
+            >
               <Save aria-hidden /> Save draft
             </Button>
             <Button
               variant="primary"
+              className="max-sm:[&>svg]:hidden"
               disabled={!dirty && screen.publishedVersion === screen.draftVersion}
               onClick={() => setConfirming(true)}
             >

@@ -80,7 +80,9 @@ export function TaskList({ tasks }: { tasks: Task[] }) {
               </div>
               <ScheduleSwitch task={task} />
             </div>
-            <Schedule task={task} />
+            <div>
+              <Schedule task={task} />
+            </div>
             <dl className="grid grid-cols-2 gap-3">
               <div>
                 <dt className="eyebrow">Next run</dt>

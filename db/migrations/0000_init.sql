@@ -6,6 +6,8 @@ CREATE TYPE "public"."log_mode" AS ENUM('scheduled', 'on-demand');--> statement-
 CREATE TYPE "public"."environment" AS ENUM('draft', 'published');--> statement-breakpoint
 CREATE TYPE "public"."run_status" AS ENUM('queued', 'running', 'completed', 'failed', 'timed_out', 'out_of_memory', 'cancelled', 'crashed', 'skipped', 'missed');--> statement-breakpoint
 CREATE TYPE "public"."run_trigger" AS ENUM('schedule', 'api', 'studio', 'replay', 'backfill', 'task', 'event');--> statement-breakpoint
+CREATE TYPE "public"."misfire_policy" AS ENUM('latest', 'all', 'skip');--> statement-breakpoint
+CREATE TYPE "public"."overlap_policy" AS ENUM('skip', 'queue', 'allow', 'cancel-previous');--> statement-breakpoint
 CREATE TYPE "public"."token_kind" AS ENUM('secret', 'publishable');--> statement-breakpoint
 CREATE TABLE "apps" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "apps_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
@@ -137,6 +139,18 @@ CREATE TABLE "log_lines" (
 	"args" json
 );
 --> statement-breakpoint
+CREATE TABLE "attempts" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "attempts_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"app_id" bigint NOT NULL,
+	"run_id" bigint NOT NULL,
+	"number" integer NOT NULL,
+	"status" "run_status" NOT NULL,
+	"error" json,
+	"started_at" timestamp (3) with time zone,
+	"finished_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"duration_ms" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "runs" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "runs_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"app_id" bigint NOT NULL,
@@ -146,7 +160,12 @@ CREATE TABLE "runs" (
 	"environment" "environment" NOT NULL,
 	"trigger" "run_trigger" NOT NULL,
 	"status" "run_status" NOT NULL,
+	"schedule_id" bigint,
 	"fire_at" timestamp (3) with time zone,
+	"backfill_of" timestamp (3) with time zone,
+	"effective_at" timestamp (3) with time zone,
+	"lane" text,
+	"held" boolean DEFAULT false NOT NULL,
 	"payload" json,
 	"result" json,
 	"error" json,
@@ -157,6 +176,7 @@ CREATE TABLE "runs" (
 	"requested_by" text,
 	"idempotency_key" text,
 	"job_id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
 	"attempt" integer DEFAULT 0 NOT NULL,
 	"lease_owner" text,
 	"lease_expires_at" timestamp (3) with time zone,
@@ -165,6 +185,7 @@ CREATE TABLE "runs" (
 	"started_at" timestamp (3) with time zone,
 	"finished_at" timestamp (3) with time zone,
 	"duration_ms" integer,
+	CONSTRAINT "runs_fire" CHECK ((fire_at is null) = (schedule_id is null)),
 	CONSTRAINT "runs_finished_at" CHECK ((status in ('queued', 'running')) = (finished_at is null)),
 	CONSTRAINT "runs_error" CHECK ((status not in ('failed', 'timed_out', 'out_of_memory', 'crashed')) = (error is null) or status = 'cancelled'),
 	CONSTRAINT "runs_reason" CHECK (status not in ('skipped', 'missed') or reason is not null)
@@ -201,10 +222,27 @@ CREATE TABLE "schedule_changes" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "schedule_changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"app_id" bigint NOT NULL,
 	"task_id" bigint NOT NULL,
+	"schedule_id" bigint NOT NULL,
 	"effective_at" timestamp (3) with time zone NOT NULL,
 	"frequency" text,
 	"timezone" text NOT NULL,
+	"starts_at" timestamp (3) with time zone,
+	"ends_at" timestamp (3) with time zone,
 	"changed_by" text
+);
+--> statement-breakpoint
+CREATE TABLE "schedules" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "schedules_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"app_id" bigint NOT NULL,
+	"task_id" bigint NOT NULL,
+	"position" integer NOT NULL,
+	"frequency" text NOT NULL,
+	"timezone" text NOT NULL,
+	"payload" json,
+	"next_fire_at" timestamp (3) with time zone,
+	"error" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"deleted_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "tasks" (
@@ -213,11 +251,18 @@ CREATE TABLE "tasks" (
 	"name" text NOT NULL,
 	"screen_id" bigint NOT NULL,
 	"active" boolean DEFAULT true NOT NULL,
-	"frequency" text,
 	"timezone" text DEFAULT 'UTC' NOT NULL,
 	"timeout_ms" integer NOT NULL,
-	"next_fire_at" timestamp (3) with time zone,
-	"schedule_error" text,
+	"misfire" "misfire_policy" DEFAULT 'latest' NOT NULL,
+	"misfire_grace_ms" integer NOT NULL,
+	"overlap" "overlap_policy" DEFAULT 'skip' NOT NULL,
+	"retries" integer DEFAULT 0 NOT NULL,
+	"retry_delay_ms" integer NOT NULL,
+	"retry_on" text[] NOT NULL,
+	"spread_ms" integer DEFAULT 0 NOT NULL,
+	"starts_at" timestamp (3) with time zone,
+	"ends_at" timestamp (3) with time zone,
+	"paused_until" timestamp (3) with time zone,
 	"last_run_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -255,10 +300,13 @@ ALTER TABLE "log_entries" ADD CONSTRAINT "log_entries_task_id_tasks_id_fk" FOREI
 ALTER TABLE "log_entries" ADD CONSTRAINT "log_entries_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "log_lines" ADD CONSTRAINT "log_lines_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "log_lines" ADD CONSTRAINT "log_lines_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attempts" ADD CONSTRAINT "attempts_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attempts" ADD CONSTRAINT "attempts_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_screen_id_screens_id_fk" FOREIGN KEY ("screen_id") REFERENCES "public"."screens"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_screen_version_id_screen_versions_id_fk" FOREIGN KEY ("screen_version_id") REFERENCES "public"."screen_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "runs" ADD CONSTRAINT "runs_schedule_id_schedules_id_fk" FOREIGN KEY ("schedule_id") REFERENCES "public"."schedules"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "screen_versions" ADD CONSTRAINT "screen_versions_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "screen_versions" ADD CONSTRAINT "screen_versions_screen_id_screens_id_fk" FOREIGN KEY ("screen_id") REFERENCES "public"."screens"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "screens" ADD CONSTRAINT "screens_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -266,6 +314,9 @@ ALTER TABLE "screens" ADD CONSTRAINT "screens_draft_version_id_screen_versions_i
 ALTER TABLE "screens" ADD CONSTRAINT "screens_published_version_id_screen_versions_id_fk" FOREIGN KEY ("published_version_id") REFERENCES "public"."screen_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedule_changes" ADD CONSTRAINT "schedule_changes_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedule_changes" ADD CONSTRAINT "schedule_changes_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "schedule_changes" ADD CONSTRAINT "schedule_changes_schedule_id_schedules_id_fk" FOREIGN KEY ("schedule_id") REFERENCES "public"."schedules"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "schedules" ADD CONSTRAINT "schedules_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "schedules" ADD CONSTRAINT "schedules_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_screen_id_screens_id_fk" FOREIGN KEY ("screen_id") REFERENCES "public"."screens"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -279,7 +330,11 @@ CREATE UNIQUE INDEX "log_lines_run" ON "log_lines" USING btree ("run_id","seq");
 CREATE INDEX "log_lines_app" ON "log_lines" USING btree ("app_id","id");--> statement-breakpoint
 CREATE INDEX "log_lines_task" ON "log_lines" USING btree ("task_id","id");--> statement-breakpoint
 CREATE INDEX "log_lines_message" ON "log_lines" USING gin (message gin_trgm_ops);--> statement-breakpoint
-CREATE UNIQUE INDEX "runs_one_per_fire" ON "runs" USING btree ("task_id","fire_at") WHERE fire_at is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "attempts_run" ON "attempts" USING btree ("run_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "runs_one_per_fire" ON "runs" USING btree ("schedule_id","fire_at") WHERE fire_at is not null;--> statement-breakpoint
+CREATE INDEX "runs_fire_at" ON "runs" USING btree ("app_id","fire_at") WHERE fire_at is not null;--> statement-breakpoint
+CREATE INDEX "runs_backfill" ON "runs" USING btree ("task_id","backfill_of") WHERE backfill_of is not null;--> statement-breakpoint
+CREATE INDEX "runs_lane" ON "runs" USING btree ("lane","id") WHERE held;--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_idempotency" ON "runs" USING btree ("task_id","idempotency_key") WHERE idempotency_key is not null;--> statement-breakpoint
 CREATE INDEX "runs_app" ON "runs" USING btree ("app_id","id");--> statement-breakpoint
 CREATE INDEX "runs_task" ON "runs" USING btree ("task_id","id");--> statement-breakpoint
@@ -288,8 +343,10 @@ CREATE INDEX "runs_unfinished" ON "runs" USING btree ("status","lease_expires_at
 CREATE UNIQUE INDEX "screen_versions_number" ON "screen_versions" USING btree ("screen_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "screens_app" ON "screens" USING btree ("app_id","id");--> statement-breakpoint
 CREATE INDEX "schedule_changes_task" ON "schedule_changes" USING btree ("task_id","effective_at");--> statement-breakpoint
+CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_fire_at") WHERE next_fire_at is not null;--> statement-breakpoint
+CREATE INDEX "schedules_task" ON "schedules" USING btree ("task_id");--> statement-breakpoint
+CREATE INDEX "schedules_app" ON "schedules" USING btree ("app_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tasks_name" ON "tasks" USING btree ("app_id","name") WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "tasks_due" ON "tasks" USING btree ("next_fire_at") WHERE next_fire_at is not null;--> statement-breakpoint
 CREATE INDEX "tasks_screen" ON "tasks" USING btree ("screen_id");--> statement-breakpoint
 CREATE INDEX "tokens_app" ON "tokens" USING btree ("app_id");--> statement-breakpoint
 CREATE FUNCTION refuse_change_of_final_run() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, json, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, json, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import { ENVIRONMENTS, RUN_STATUSES, RUN_TRIGGERS } from "#domain/run.ts";
 import { apps } from "./apps.ts";
 import { at, createdAt, id, ref } from "./columns.ts";
 import { screens, screenVersions } from "./screens.ts";
-import { tasks } from "./tasks.ts";
+import { schedules, tasks } from "./tasks.ts";
 
 export const runStatus = pgEnum("run_status", RUN_STATUSES);
 export const runTrigger = pgEnum("run_trigger", RUN_TRIGGERS);
@@ -30,8 +30,18 @@ export const runs = pgTable(
     environment: environment("environment").notNull(),
     trigger: runTrigger("trigger").notNull(),
     status: runStatus("status").notNull(),
+    /** The schedule that fired; null for a run that was asked for. */
+    scheduleId: ref("schedule_id").references(() => schedules.id, { onDelete: "cascade" }),
     /** The instant that the schedule named; null for a run that was asked for. */
     fireAt: at("fire_at"),
+    /** The past fire that a backfill makes up for. */
+    backfillOf: at("backfill_of"),
+    /** Not to start before: the fire spread or moved, or the pause before a retry. Null: at once. */
+    effectiveAt: at("effective_at"),
+    /** Runs of one lane wait for each other: `overlap` of a task, or a backfill. */
+    lane: text("lane"),
+    /** Waits, without a job, until a run of its lane ends. */
+    held: boolean("held").notNull().default(false),
     /** JSON kept to the letter: `json`, not `jsonb`, so that keys stay in order and numbers as written. */
     payload: json("payload"),
     result: json("result"),
@@ -46,6 +56,8 @@ export const runs = pgTable(
     idempotencyKey: text("idempotency_key"),
     /** Id of the queue's job. */
     jobId: uuid("job_id").notNull().defaultRandom(),
+    /** Executions that failed and were or will be tried again. */
+    failures: integer("failures").notNull().default(0),
     /** Executions begun; also the fencing token of the lease. */
     attempt: integer("attempt").notNull().default(0),
     leaseOwner: text("lease_owner"),
@@ -58,7 +70,11 @@ export const runs = pgTable(
     durationMs: integer("duration_ms"),
   },
   (t) => [
-    uniqueIndex("runs_one_per_fire").on(t.taskId, t.fireAt).where(sql`fire_at is not null`),
+    uniqueIndex("runs_one_per_fire").on(t.scheduleId, t.fireAt).where(sql`fire_at is not null`),
+    check("runs_fire", sql`(fire_at is null) = (schedule_id is null)`),
+    index("runs_fire_at").on(t.appId, t.fireAt).where(sql`fire_at is not null`),
+    index("runs_backfill").on(t.taskId, t.backfillOf).where(sql`backfill_of is not null`),
+    index("runs_lane").on(t.lane, t.id).where(sql`held`),
     uniqueIndex("runs_idempotency").on(t.taskId, t.idempotencyKey).where(sql`idempotency_key is not null`),
     index("runs_app").on(t.appId, t.id),
     index("runs_task").on(t.taskId, t.id),
@@ -72,6 +88,27 @@ export const runs = pgTable(
     check("runs_reason", sql`status not in ('skipped', 'missed') or reason is not null`),
     index("runs_unfinished").on(t.status, t.leaseExpiresAt).where(sql`status in ('queued', 'running')`),
   ],
+);
+
+/** One execution of a run that ended; the one under way stands in the run itself. */
+export const attempts = pgTable(
+  "attempts",
+  {
+    id: id(),
+    appId: ref("app_id")
+      .notNull()
+      .references(() => apps.id, { onDelete: "cascade" }),
+    runId: ref("run_id")
+      .notNull()
+      .references(() => runs.id, { onDelete: "cascade" }),
+    number: integer("number").notNull(),
+    status: runStatus("status").notNull(),
+    error: json("error").$type<RunErrorInfo>(),
+    startedAt: at("started_at"),
+    finishedAt: at("finished_at").notNull().defaultNow(),
+    durationMs: integer("duration_ms").notNull(),
+  },
+  (t) => [uniqueIndex("attempts_run").on(t.runId, t.number)],
 );
 
 export type RunRow = typeof runs.$inferSelect;

@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, max, or, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { apps, type RunRow, runs, screens, screenVersions, tasks } from "#db/schema/index.ts";
+import { apps, logLines, type RunRow, runs, screens, screenVersions, type TaskRow, tasks } from "#db/schema/index.ts";
 import { leaseEnd } from "./lease.ts";
 
 /** A run that this process holds, with all it needs to carry it out. */
@@ -8,6 +8,9 @@ export interface ClaimedRun {
   run: RunRow;
   taskName: string;
   timeoutMs: number;
+  policy: Pick<TaskRow, "retries" | "retryDelayMs" | "retryOn">;
+  /** Number of the last line that earlier attempts wrote; 0 on the first. */
+  lastSeq: number;
   screenName: string;
   organizationId: string;
   /** Null when the environment has no version: nothing was ever published. */
@@ -16,7 +19,7 @@ export interface ClaimedRun {
 
 /**
  * Takes a queued run: it runs from now on, under a lease and with a new attempt number, which fences off whoever had it
- * before. Null when it is no longer queued (another worker was faster, it was cancelled).
+ * before. Null when it is not ready (another worker was faster, it was cancelled, it waits for its time or its lane).
  */
 export function claimRun(db: Db, runId: number, owner: string): Promise<ClaimedRun | null> {
   return db.transaction((tx) => claimInside(tx, runId, owner));
@@ -39,7 +42,14 @@ export async function claimInside(
       screenVersionId: sql`(select case ${runs.environment} when 'draft' then s.draft_version_id else s.published_version_id end
         from screens s where s.id = ${runs.screenId})`,
     })
-    .where(and(eq(runs.id, runId), eq(runs.status, "queued")))
+    .where(
+      and(
+        eq(runs.id, runId),
+        eq(runs.status, "queued"),
+        eq(runs.held, false),
+        or(isNull(runs.effectiveAt), lte(runs.effectiveAt, sql`now() + interval '1 second'`)),
+      ),
+    )
     .returning();
   if (!run) return null;
 
@@ -47,7 +57,13 @@ export async function claimInside(
     .update(tasks)
     .set({ lastRunAt: sql`greatest(${tasks.lastRunAt}, ${run.startedAt?.toISOString()}::timestamptz)` })
     .where(eq(tasks.id, run.taskId))
-    .returning({ name: tasks.name, timeoutMs: tasks.timeoutMs });
+    .returning({
+      name: tasks.name,
+      timeoutMs: tasks.timeoutMs,
+      retries: tasks.retries,
+      retryDelayMs: tasks.retryDelayMs,
+      retryOn: tasks.retryOn,
+    });
   const [screen] = await tx
     .select({
       name: screens.name,
@@ -58,12 +74,23 @@ export async function claimInside(
     .innerJoin(apps, eq(apps.id, screens.appId))
     .leftJoin(screenVersions, eq(screenVersions.id, sql`${run.screenVersionId}::bigint`))
     .where(eq(screens.id, run.screenId));
+  const { name: taskName, timeoutMs, ...policy } = task!;
   return {
     run,
-    taskName: task!.name,
-    timeoutMs: task!.timeoutMs,
+    taskName,
+    timeoutMs,
+    policy,
+    lastSeq: run.attempt === 1 ? 0 : await lastLine(tx, run.id),
     screenName: screen!.name,
     organizationId: screen!.organizationId,
     version: screen!.version,
   };
+}
+
+async function lastLine(tx: Pick<Db, "select">, runId: number): Promise<number> {
+  const [row] = await tx
+    .select({ seq: max(logLines.seq) })
+    .from(logLines)
+    .where(eq(logLines.runId, runId));
+  return row?.seq ?? 0;
 }

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import { RESULT_BYTES_MAX } from "#domain/limits.ts";
+import { RETRYABLE_STATUSES, type RetryableStatus, retryDelayMs } from "#domain/policy.ts";
 import { createCapabilities } from "../capabilities/index.ts";
 import { DEFAULT_LIMITS, type Sandbox, type SandboxOutcome } from "../sandbox/sandbox.ts";
 import type { ClaimedRun } from "./claim-run.ts";
-import { type Finish, finishRun } from "./finish-run.ts";
-import { LEASE_S, startHeartbeat } from "./lease.ts";
+import { type Finish, finishRun, retryRun, type SettleJob } from "./finish-run.ts";
+import { CRASHES_MAX, LEASE_S, startHeartbeat } from "./lease.ts";
 import { LineWriter } from "./line-writer.ts";
 import type { RunnerDeps } from "./runner-deps.ts";
 
@@ -21,13 +22,13 @@ export async function executeRun(
   deps: RunnerDeps,
   claimed: ClaimedRun,
   sandbox: Sandbox,
-  settleJob?: Parameters<typeof finishRun>[3],
+  settleJob?: SettleJob,
 ): Promise<Finish | null> {
   const { run, version } = claimed;
   if (!version) return end(deps, claimed, neverPublished(claimed), settleJob);
 
   const stop = new AbortController();
-  const lines = new LineWriter(deps.db, run);
+  const lines = new LineWriter(deps.db, run, claimed.lastSeq);
   const heartbeat = startHeartbeat(deps.db, run, {
     onLost: () => stop.abort("lost"),
     onCancel: () => stop.abort("cancelled"),
@@ -135,14 +136,20 @@ const ours = (name: string, message: string, status: string): RunErrorInfo => ({
 /** Writes the end down, through a database restart if need be, for as long as the lease holds. */
 async function end(
   deps: RunnerDeps,
-  { run }: ClaimedRun,
+  claimed: ClaimedRun,
   finish: Finish,
-  settleJob: Parameters<typeof finishRun>[3],
+  settleJob: SettleJob | undefined,
 ): Promise<Finish | null> {
+  const { run } = claimed;
   const giveUpAt = deps.now() + LEASE_S * 1_000;
   for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
     try {
-      return (await finishRun(deps.db, run, finish, settleJob)) ? finish : null;
+      const afterMs = retryAfterMs(claimed, finish);
+      const isOurs =
+        afterMs === null
+          ? await finishRun(deps, run, finish, settleJob)
+          : await retryRun(deps, run, finish, { afterMs, usesRetry: finish.status !== "crashed" }, settleJob);
+      return isOurs ? finish : null;
     } catch (error) {
       if (deps.now() + pauseMs > giveUpAt) {
         deps.log.error({ runId: run.id, error: String(error) }, "the end of a run could not be written");
@@ -151,4 +158,14 @@ async function end(
       await wait(pauseMs);
     }
   }
+}
+
+/** Pause before the run is tried again, ms; null when it is not. A crash of ours repeats only what the task says may repeat. */
+function retryAfterMs({ run, policy }: ClaimedRun, { status }: Finish): number | null {
+  if (policy.retries === 0) return null;
+  if (status === "crashed") return run.attempt - run.failures <= CRASHES_MAX ? 0 : null;
+  const isRetryable = (RETRYABLE_STATUSES as readonly string[]).includes(status);
+  if (!isRetryable || !policy.retryOn.includes(status as RetryableStatus) || run.failures >= policy.retries)
+    return null;
+  return retryDelayMs(policy.retryDelayMs, run.failures + 1, Math.random());
 }

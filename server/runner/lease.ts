@@ -5,6 +5,9 @@ import { type RunRow, runs } from "#db/schema/index.ts";
 /** How long a claim holds without a heartbeat, seconds on the database's clock. */
 export const LEASE_S = 30;
 
+/** A run that took down its worker this often is not tried again, whatever its task says. */
+export const CRASHES_MAX = 3;
+
 /** Time between heartbeats, ms. */
 const HEARTBEAT_MS = 8_000;
 

@@ -209,16 +209,19 @@ describe("a worker that dies", () => {
   it("leaves its run to end as crashed once the lease is over, without a second execution", async () => {
     const { app } = await appWithTask(handler("return 1"));
     const { runId } = await requestRun(app, { idOrName: "task" });
-    const { db, queue } = system.container.runnerDeps;
+    const { runnerDeps } = system.container;
+    const { db } = runnerDeps;
     const claimed = await claimRun(db, runId, "a process that is gone");
-    expect(await reapRuns(db, queue)).toMatchObject({ crashed: 0 });
+    expect(await reapRuns(runnerDeps)).toMatchObject({ crashed: 0 });
     await db.update(runs).set({ leaseExpiresAt: sql`now() - interval '1 second'` }).where(eq(runs.id, runId));
-    expect(await reapRuns(db, queue)).toMatchObject({ crashed: 1 });
+    expect(await reapRuns(runnerDeps)).toMatchObject({ crashed: 1 });
     expect(await getRun(app, { id: runId })).toMatchObject({ status: "crashed", error: { status: "RUN_CRASHED" } });
     expect(await db.select().from(logEntries).where(eq(logEntries.runId, runId))).toHaveLength(1);
 
     // Back from the dead, it may not change what was decided.
-    expect(await finishRun(db, claimed!.run, { status: "completed", resultJson: "1", durationMs: 1 })).toBe(false);
+    expect(await finishRun(runnerDeps, claimed!.run, { status: "completed", resultJson: "1", durationMs: 1 })).toBe(
+      false,
+    );
     expect((await getRun(app, { id: runId })).status).toBe("crashed");
   });
 
@@ -242,13 +245,14 @@ describe("a worker that dies", () => {
   it("leaves nothing queued for ever: a run whose job is lost is queued again", async () => {
     const { app } = await appWithTask(handler("return 'found'"));
     const { runId } = await requestRun(app, { idOrName: "task" });
-    const { db, queue } = system.container.runnerDeps;
+    const { runnerDeps } = system.container;
+    const { db } = runnerDeps;
     await db.execute(sql`delete from pgboss.job where data->>'runId' = ${String(runId)}`);
     await workOff();
     expect((await getRun(app, { id: runId })).status).toBe("queued");
     await db.update(runs).set({ queuedAt: sql`now() - interval '1 minute'` }).where(eq(runs.id, runId));
-    expect(await reapRuns(db, queue)).toMatchObject({ requeued: 1 });
-    expect(await reapRuns(db, queue)).toMatchObject({ requeued: 0 });
+    expect(await reapRuns(runnerDeps)).toMatchObject({ requeued: 1 });
+    expect(await reapRuns(runnerDeps)).toMatchObject({ requeued: 0 });
     await workOff();
     expect(await getRun(app, { id: runId })).toMatchObject({ status: "completed", result: "found" });
   });

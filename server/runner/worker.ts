@@ -22,7 +22,7 @@ export function startWorker(deps: RunnerDeps): Worker {
       await deps.events.next("queued", POLL_MS, stopping.signal);
     }),
     forever(stopping.signal, deps, "cleaning up lost runs", async () => {
-      await reapRuns(deps.db, deps.queue);
+      await reapRuns(deps);
       await wait(REAP_EVERY_MS, undefined, { signal: stopping.signal });
     }),
   ];

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openDb } from "#db/client.ts";
-import { apps as appsTable, runs, tasks } from "#db/schema/index.ts";
+import { apps as appsTable, runs, schedules } from "#db/schema/index.ts";
 import { FixedClock } from "#tests/support/fixed-clock.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
 import type { AppContext } from "../context.ts";
@@ -128,7 +128,7 @@ describe("tick", () => {
     const { app, pageId } = await appAt("2026-01-05T07:59:59Z");
     const bad = await createTask(app, { name: "bad", pageId, frequency: "* * * * *" });
     const good = await createTask(app, { name: "good", pageId, frequency: "* * * * *" });
-    await app.db.update(tasks).set({ frequency: "broken by hand" }).where(eq(tasks.id, bad.id));
+    await app.db.update(schedules).set({ frequency: "broken by hand" }).where(eq(schedules.taskId, bad.id));
     await tick(app, new Date("2026-01-05T08:00:00Z"));
     expect(await ledger(app, good.id)).toEqual(["08:00 queued"]);
     expect(await getTask(app, { idOrName: bad.id })).toMatchObject({

@@ -1,10 +1,10 @@
-import { and, asc, isNotNull, lte, sql } from "drizzle-orm";
-import { systemState, tasks } from "#db/schema/index.ts";
+import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
+import { schedules, systemState, tasks } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { type FireCounts, fireDue } from "../services/schedules/index.ts";
 import { inTransaction } from "../services/transaction.ts";
 
-/** Tasks that one transaction plans: small enough to be short, large enough to be few. */
+/** Schedules that one transaction plans: small enough to be short, large enough to be few. */
 const BATCH = 500;
 
 /** Key of the row that tells every process when somebody last ticked. */
@@ -24,12 +24,14 @@ export async function tick(ctx: ServiceContext, now: Date, signal?: AbortSignal)
   while (!signal?.aborted) {
     const { planned, outcome } = await inTransaction(ctx, async (tx) => {
       const due = await tx.db
-        .select()
-        .from(tasks)
-        .where(and(isNotNull(tasks.nextFireAt), lte(tasks.nextFireAt, now)))
-        .orderBy(asc(tasks.nextFireAt))
+        .select({ schedule: schedules, task: tasks })
+        .from(schedules)
+        .innerJoin(tasks, eq(tasks.id, schedules.taskId))
+        .where(and(isNotNull(schedules.nextFireAt), lte(schedules.nextFireAt, now)))
+        .orderBy(asc(schedules.nextFireAt))
         .limit(BATCH)
-        .for("update", { skipLocked: true });
+        // Weaker than "for update": inserting a run must still be able to point at what is locked.
+        .for("no key update", { of: schedules, skipLocked: true });
       return { planned: due.length, outcome: due.length > 0 ? await fireDue(tx, due, now) : null };
     });
     if (!outcome) break;

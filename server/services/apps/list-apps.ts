@@ -21,8 +21,8 @@ async function summaries(ctx: OrganizationContext, only: SQL | undefined): Promi
     .select({
       app: apps,
       taskCount: sql<number>`(select count(*)::int from tasks t where t.app_id = apps.id and t.deleted_at is null)`,
-      activeTaskCount: sql<number>`(select count(*)::int from tasks t where t.app_id = apps.id and t.deleted_at is null and t.active and t.frequency is not null)`,
-      nextRunAt: sql<string | null>`(select min(t.next_fire_at) from tasks t where t.app_id = apps.id)`,
+      activeTaskCount: sql<number>`(select count(*)::int from tasks t where t.app_id = apps.id and t.deleted_at is null and t.active and exists (select 1 from schedules s where s.task_id = t.id and s.deleted_at is null))`,
+      nextRunAt: sql<string | null>`(select min(s.next_fire_at) from schedules s where s.app_id = apps.id)`,
       completed24h: sql<number>`(select count(*)::int from runs r where r.app_id = apps.id and r.status = 'completed' and r.finished_at > now() - interval '24 hours')`,
       failed24h: sql<number>`(select count(*)::int from runs r where r.app_id = apps.id and r.status in ('failed', 'timed_out', 'out_of_memory', 'crashed') and r.finished_at > now() - interval '24 hours')`,
     })

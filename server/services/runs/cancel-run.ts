@@ -19,7 +19,7 @@ export async function cancelRun(ctx: AppContext, { id }: RunRefInput): Promise<R
       .select({ status: runs.status })
       .from(runs)
       .where(and(eq(runs.id, id), eq(runs.appId, tx.appId)))
-      .for("update");
+      .for("no key update");
     if (!run) throw runNotFound(id);
     if (isFinal(run.status))
       throw conflict("RUN_FINISHED", `Run ${id} has already ended (${run.status}); there is nothing to cancel.`);

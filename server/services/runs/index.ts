@@ -1,4 +1,5 @@
 export * from "./cancel-run.ts";
 export * from "./read-runs.ts";
+export * from "./release-lane.ts";
 export * from "./replay-run.ts";
 export { insertRun, type RequestedRun, requestRun } from "./request-run.ts";

@@ -1,5 +1,5 @@
 import { and, desc, eq, type SQL } from "drizzle-orm";
-import { runs, screens, screenVersions, tasks } from "#db/schema/index.ts";
+import { attempts, runs, screens, screenVersions, tasks } from "#db/schema/index.ts";
 import { notFound } from "#domain/errors.ts";
 import type { Run, RunSummary } from "#domain/run.ts";
 import type { AppContext } from "../../context.ts";
@@ -20,13 +20,18 @@ const SUMMARY = {
   environment: runs.environment,
   status: runs.status,
   trigger: runs.trigger,
+  scheduleId: runs.scheduleId,
   fireAt: runs.fireAt,
+  backfillOf: runs.backfillOf,
+  effectiveAt: runs.effectiveAt,
+  held: runs.held,
   queuedAt: runs.queuedAt,
   startedAt: runs.startedAt,
   finishedAt: runs.finishedAt,
   durationMs: runs.durationMs,
   reason: runs.reason,
   attempt: runs.attempt,
+  failures: runs.failures,
   error: runs.error,
 };
 
@@ -38,11 +43,13 @@ const DETAILS = {
   parentRunId: runs.parentRunId,
 };
 
-type Times = "fireAt" | "queuedAt" | "startedAt" | "finishedAt";
+type Times = "fireAt" | "backfillOf" | "effectiveAt" | "queuedAt" | "startedAt" | "finishedAt";
 
 const isoTimes = <R extends { [K in Times]: Date | null } & { queuedAt: Date }>(row: R) => ({
   ...row,
   fireAt: row.fireAt?.toISOString() ?? null,
+  backfillOf: row.backfillOf?.toISOString() ?? null,
+  effectiveAt: row.effectiveAt?.toISOString() ?? null,
   queuedAt: row.queuedAt.toISOString(),
   startedAt: row.startedAt?.toISOString() ?? null,
   finishedAt: row.finishedAt?.toISOString() ?? null,
@@ -72,5 +79,17 @@ export async function readRun(ctx: AppContext, id: number): Promise<Run> {
     .leftJoin(screenVersions, eq(screenVersions.id, runs.screenVersionId))
     .where(and(eq(runs.appId, ctx.appId), eq(runs.id, id)));
   if (!row) throw runNotFound(id);
-  return { ...isoTimes(row), hasResult: row.status === "completed" };
+  const ended = await ctx.db.select().from(attempts).where(eq(attempts.runId, id)).orderBy(attempts.number);
+  return {
+    ...isoTimes(row),
+    hasResult: row.status === "completed",
+    attempts: ended.map(({ number, status, error, startedAt, finishedAt, durationMs }) => ({
+      number,
+      status,
+      error,
+      startedAt: startedAt?.toISOString() ?? null,
+      finishedAt: finishedAt.toISOString(),
+      durationMs,
+    })),
+  };
 }

@@ -1,3 +1,4 @@
 export * from "./audit-schedule.ts";
+export * from "./change-schedules.ts";
 export * from "./fire-due.ts";
 export * from "./preview-schedule.ts";

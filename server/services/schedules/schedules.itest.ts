@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { runs, tasks } from "#db/schema/index.ts";
+import { runs, schedules, tasks } from "#db/schema/index.ts";
 import { tick } from "#server/scheduler/tick.ts";
 import { FixedClock } from "#tests/support/fixed-clock.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
@@ -55,16 +55,18 @@ describe("the audit", () => {
   it("finds a fire that the scheduler stepped over, and a row that no schedule asked for", async () => {
     const { app, clock, id, audit } = await hourlyTask();
     await app.db
-      .update(tasks)
+      .update(schedules)
       .set({ nextFireAt: new Date("2026-01-05T10:00:00Z") })
-      .where(eq(tasks.id, id));
+      .where(eq(schedules.taskId, id));
     clock.set("2026-01-05T09:59:00Z");
     expect((await audit()).holes).toEqual(["2026-01-05T08:00:00.000Z", "2026-01-05T09:00:00.000Z"]);
     const [task] = await app.db.select().from(tasks).where(eq(tasks.id, id));
+    const [schedule] = await app.db.select().from(schedules).where(eq(schedules.taskId, id));
     await app.db.insert(runs).values({
       appId: app.appId,
       taskId: id,
       screenId: task!.screenId,
+      scheduleId: schedule!.id,
       environment: "published",
       trigger: "schedule",
       status: "queued",

@@ -17,7 +17,7 @@ export async function getScreenRow(
     .select()
     .from(screens)
     .where(and(eq(screens.id, id), eq(screens.appId, ctx.appId), isNull(screens.deletedAt)));
-  const [row] = await (options.lock ? query.for("update") : query);
+  const [row] = await (options.lock ? query.for("no key update") : query);
   if (!row) throw screenNotFound(id, options.field);
   return row;
 }

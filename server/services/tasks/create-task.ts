@@ -1,17 +1,16 @@
 import { and, count, eq, isNull } from "drizzle-orm";
 import { apps, tasks } from "#db/schema/index.ts";
-import { parseSchedule } from "#domain/cron/index.ts";
 import { conflict } from "#domain/errors.ts";
-import { RUN_TIMEOUT_MS_DEFAULT } from "#domain/limits.ts";
-import { armAt } from "#domain/schedule/plan-fires.ts";
 import type { CreateTaskInput, Task } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
 import { appLimits } from "../apps/index.ts";
-import { orBadInput } from "../schedules/index.ts";
+import { putSchedules } from "../schedules/index.ts";
 import { getScreenRow } from "../screens/index.ts";
 import { inTransaction } from "../transaction.ts";
-import { recordScheduleChange } from "./internal.ts";
+import { refuseTakenName } from "./internal.ts";
 import { getTask } from "./read-tasks.ts";
+import { taskValues } from "./task-values.ts";
+import { wantedSchedules } from "./wanted-schedules.ts";
 
 /**
  * Creates a task. With a frequency it is armed from now on; without one it runs on demand only.
@@ -19,21 +18,17 @@ import { getTask } from "./read-tasks.ts";
  * @throws DomainError TASK_LIMIT_REACHED, NAME_ALREADY_EXISTS, SCREEN_NOT_FOUND, FREQUENCY_INVALID, TIMEZONE_INVALID.
  */
 export async function createTask(ctx: AppContext, input: CreateTaskInput): Promise<Task> {
-  const { name, pageId, active = true, timezone = "UTC", timeoutMs = RUN_TIMEOUT_MS_DEFAULT } = input;
-  const frequency = input.frequency || null;
-  const schedule = orBadInput(() => parseSchedule(frequency ?? "@daily", timezone));
-
+  const values = taskValues({ ...input, screenId: input.pageId });
+  const wanted = wantedSchedules(input, [], values.timezone);
   const id = await inTransaction(ctx, async (tx) => {
     await takePlace(tx);
-    await refuseTakenName(tx, name);
-    await getScreenRow(tx, pageId, { field: "pageId", lock: true });
-    const now = await tx.clock.now();
-    const nextFireAt = active && frequency !== null ? armAt(schedule, now) : null;
+    await refuseTakenName(tx, input.name);
+    await getScreenRow(tx, input.pageId, { field: "pageId", lock: true });
     const [task] = await tx.db
       .insert(tasks)
-      .values({ appId: tx.appId, name, screenId: pageId, active, frequency, timezone, timeoutMs, nextFireAt })
+      .values({ appId: tx.appId, ...values })
       .returning();
-    await recordScheduleChange(tx, task!, now);
+    await putSchedules(tx, task!, wanted, await tx.clock.now(), false);
     return task!.id;
   });
   return getTask(ctx, { idOrName: id });
@@ -41,7 +36,7 @@ export async function createTask(ctx: AppContext, input: CreateTaskInput): Promi
 
 /** Holds the app's row, so that creations that race count one after the other. */
 async function takePlace(tx: AppContext): Promise<void> {
-  const [app] = await tx.db.select().from(apps).where(eq(apps.id, tx.appId)).for("update");
+  const [app] = await tx.db.select().from(apps).where(eq(apps.id, tx.appId)).for("no key update");
   const [existing] = await tx.db
     .select({ n: count() })
     .from(tasks)
@@ -53,14 +48,4 @@ async function takePlace(tx: AppContext): Promise<void> {
       `This app has ${existing!.n} of ${limit} tasks. Remove one, or ask an owner of the app to raise the limit.`,
     );
   }
-}
-
-/** @throws DomainError NAME_ALREADY_EXISTS when another live task of the app has the name. */
-export async function refuseTakenName(tx: AppContext, name: string): Promise<void> {
-  const [taken] = await tx.db
-    .select({ id: tasks.id })
-    .from(tasks)
-    .where(and(eq(tasks.appId, tx.appId), eq(tasks.name, name), isNull(tasks.deletedAt)));
-  if (taken)
-    throw conflict("NAME_ALREADY_EXISTS", `This app already has a task named "${name}". Choose another name.`, "name");
 }

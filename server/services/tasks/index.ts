@@ -2,4 +2,4 @@ export * from "./create-task.ts";
 export { getTaskRow } from "./internal.ts";
 export * from "./read-tasks.ts";
 export * from "./remove-task.ts";
-export { updateTask } from "./update-task.ts";
+export * from "./update-task.ts";

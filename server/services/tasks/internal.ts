@@ -1,8 +1,9 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { scheduleChanges, screens, type TaskRow, tasks } from "#db/schema/index.ts";
-import { notFound } from "#domain/errors.ts";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { type ScheduleRow, schedules, screens, type TaskRow, tasks } from "#db/schema/index.ts";
+import { conflict, notFound } from "#domain/errors.ts";
+import { spreadOffsetMs } from "#domain/policy.ts";
 import type { IdOrName, Task } from "#domain/task.ts";
-import { type AppContext, actorName } from "../../context.ts";
+import type { AppContext } from "../../context.ts";
 
 const isTask = (idOrName: IdOrName) =>
   typeof idOrName === "number" ? eq(tasks.id, idOrName) : eq(tasks.name, idOrName);
@@ -26,9 +27,19 @@ export async function getTaskRow(
     .select()
     .from(tasks)
     .where(and(isTask(idOrName), eq(tasks.appId, ctx.appId), isNull(tasks.deletedAt)));
-  const [row] = await (options.lock ? query.for("update") : query);
+  const [row] = await (options.lock ? query.for("no key update") : query);
   if (!row) throw taskNotFound(idOrName);
   return row;
+}
+
+/** @throws DomainError NAME_ALREADY_EXISTS when another live task of the app has the name. */
+export async function refuseTakenName(tx: AppContext, name: string): Promise<void> {
+  const [taken] = await tx.db
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(eq(tasks.appId, tx.appId), eq(tasks.name, name), isNull(tasks.deletedAt)));
+  if (taken)
+    throw conflict("NAME_ALREADY_EXISTS", `This app already has a task named "${name}". Choose another name.`, "name");
 }
 
 /** The app's live tasks as clients see them, by id. */
@@ -45,37 +56,62 @@ export async function readTasks(ctx: AppContext, only?: SQL): Promise<Task[]> {
     .innerJoin(screens, eq(screens.id, tasks.screenId))
     .where(and(eq(tasks.appId, ctx.appId), isNull(tasks.deletedAt), only))
     .orderBy(tasks.id);
-  return rows.map(({ task, screenName, lastRun }) => ({
+  if (rows.length === 0) return [];
+  const found = await ctx.db
+    .select()
+    .from(schedules)
+    .where(
+      and(
+        inArray(
+          schedules.taskId,
+          rows.map(({ task }) => task.id),
+        ),
+        isNull(schedules.deletedAt),
+      ),
+    )
+    .orderBy(asc(schedules.position), asc(schedules.id));
+  const ofTask = Map.groupBy(found, (schedule) => schedule.taskId);
+  return rows.map(({ task, screenName, lastRun }) => toTask(task, screenName, lastRun, ofTask.get(task.id) ?? []));
+}
+
+function toTask(task: TaskRow, screenName: string, lastRun: Task["lastRun"], own: readonly ScheduleRow[]): Task {
+  const first = own[0];
+  const nextFires = own.flatMap((schedule) => schedule.nextFireAt ?? []);
+  return {
     id: task.id,
     appId: task.appId,
     name: task.name,
     pageId: task.screenId,
     screenName,
     active: task.active,
-    frequency: task.frequency,
-    timezone: task.timezone,
+    frequency: first?.frequency ?? null,
+    timezone: first?.timezone ?? task.timezone,
     timeoutMs: task.timeoutMs,
+    misfire: task.misfire,
+    misfireGraceMs: task.misfireGraceMs,
+    overlap: task.overlap,
+    retries: task.retries,
+    retryDelayMs: task.retryDelayMs,
+    retryOn: task.retryOn,
+    spreadMs: task.spreadMs,
+    startsAt: task.startsAt?.toISOString() ?? null,
+    endsAt: task.endsAt?.toISOString() ?? null,
+    pausedUntil: task.pausedUntil?.toISOString() ?? null,
+    payload: first?.payload ?? null,
+    schedules: own.map((schedule) => ({
+      id: schedule.id,
+      frequency: schedule.frequency,
+      timezone: schedule.timezone,
+      payload: schedule.payload,
+      nextRunAt: schedule.nextFireAt?.toISOString() ?? null,
+      spreadOffsetMs: spreadOffsetMs(schedule.id, task.spreadMs),
+      error: schedule.error,
+    })),
     lastRunAt: task.lastRunAt?.toISOString() ?? null,
-    nextRunAt: task.nextFireAt?.toISOString() ?? null,
-    scheduleError: task.scheduleError,
+    nextRunAt: nextFires.length === 0 ? null : new Date(Math.min(...nextFires.map(Number))).toISOString(),
+    scheduleError: own.find((schedule) => schedule.error !== null)?.error ?? null,
     lastRun,
     createdAt: task.createdAt.toISOString(),
     updatedAt: task.updatedAt.toISOString(),
-  }));
-}
-
-/** Leaves the entry by which an audit knows what was expected from `effectiveAt` on. */
-export async function recordScheduleChange(
-  ctx: AppContext,
-  task: Pick<TaskRow, "id" | "active" | "frequency" | "timezone">,
-  effectiveAt: Date,
-): Promise<void> {
-  await ctx.db.insert(scheduleChanges).values({
-    appId: ctx.appId,
-    taskId: task.id,
-    effectiveAt,
-    frequency: task.active ? task.frequency : null,
-    timezone: task.timezone,
-    changedBy: actorName(ctx.actor),
-  });
+  };
 }

@@ -2,9 +2,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { runs, tasks } from "#db/schema/index.ts";
 import type { TaskRefInput } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
+import { endSchedule, readSchedules, settleDueFires } from "../schedules/index.ts";
 import { inTransaction } from "../transaction.ts";
-import { getTaskRow, recordScheduleChange } from "./internal.ts";
-import { settleDueFires } from "./settle-due-fires.ts";
+import { getTaskRow } from "./internal.ts";
 
 /**
  * Removes a task: its name is free again, nothing fires any more, runs still in the queue are cancelled. A run that has
@@ -17,19 +17,17 @@ export async function removeTask(ctx: AppContext, { idOrName }: TaskRefInput): P
     const task = await getTaskRow(tx, idOrName, { lock: true });
     const now = await tx.clock.now();
     await settleDueFires(tx, task, now);
-    await recordScheduleChange(tx, { ...task, frequency: null }, now);
+    for (const schedule of await readSchedules(tx, task.id)) await endSchedule(tx, task, schedule, now);
     await tx.db
       .update(runs)
       .set({
         status: "cancelled",
+        held: false,
         reason: "The task was removed while the run waited in the queue.",
         finishedAt: sql`now()`,
       })
       .where(and(eq(runs.taskId, task.id), eq(runs.status, "queued")));
-    await tx.db
-      .update(tasks)
-      .set({ deletedAt: now, nextFireAt: null, updatedAt: sql`now()` })
-      .where(eq(tasks.id, task.id));
+    await tx.db.update(tasks).set({ deletedAt: now, updatedAt: sql`now()` }).where(eq(tasks.id, task.id));
     return { id: task.id };
   });
 }

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { runs, scheduleChanges, tasks } from "#db/schema/index.ts";
+import { runs, scheduleChanges, schedules } from "#db/schema/index.ts";
 import { FixedClock } from "#tests/support/fixed-clock.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
 import { getRun, requestRun } from "../runs/index.ts";
@@ -187,7 +187,8 @@ describe("removing a task", () => {
     expect(await listTasks(app)).toEqual([]);
     await expect(getTask(app, { idOrName: id })).rejects.toMatchObject({ status: "TASK_NOT_FOUND" });
     expect(await getRun(app, { id: runId })).toMatchObject({ status: "cancelled", taskName: "gone", taskId: id });
-    expect((await app.db.select().from(tasks).where(eq(tasks.id, id)))[0]?.nextFireAt).toBeNull();
+    const ended = await app.db.select().from(schedules).where(eq(schedules.taskId, id));
+    expect(ended.every((schedule) => schedule.nextFireAt === null)).toBe(true);
     expect((await createTask(app, { name: "gone", pageId })).id).not.toBe(id);
   });
 });
