@@ -24,3 +24,34 @@ export const auditInput = z.strictObject({
   to: instantSchema,
 });
 export type AuditInput = z.infer<typeof auditInput>;
+
+const scheduleId = idSchema("scheduleId must be the id of a schedule.");
+
+export const fireRefInput = z.strictObject({ scheduleId, fireAt: instantSchema });
+export type FireRefInput = z.infer<typeof fireRefInput>;
+
+export const moveFireInput = fireRefInput.extend({ to: instantSchema });
+export type MoveFireInput = z.infer<typeof moveFireInput>;
+
+/** How far ahead one fire may be moved from its time, ms. */
+export const MOVE_MS_MAX = 31 * 86_400_000;
+
+/** The longest window of a timetable, ms. */
+export const TIMETABLE_MS_MAX = 8 * 86_400_000;
+
+export const timetableInput = z.strictObject({ from: instantSchema, to: instantSchema });
+export type TimetableInput = z.infer<typeof timetableInput>;
+
+export const BACKFILL_FIRES_MAX = 1_000;
+export const BACKFILL_CONCURRENCY_MAX = 10;
+
+export const backfillInput = z.strictObject({
+  taskId: idSchema("taskId must be the id of a task."),
+  from: instantSchema,
+  to: instantSchema,
+  /** Only lists what would run. */
+  dryRun: z.boolean().default(true),
+  /** Runs at once. */
+  concurrency: z.int().min(1).max(BACKFILL_CONCURRENCY_MAX).default(1),
+});
+export type BackfillInput = z.input<typeof backfillInput>;

@@ -39,7 +39,7 @@ export async function serve({ dev, stopDatabase }: { dev: boolean; stopDatabase:
 
 async function listen(container: Container, dev: boolean): Promise<() => Promise<void>> {
   const { PORT, HOST } = container.settings;
-  // Only here: a worker has no use for it, and it is most of the time that a start takes.
+  // Only here: a worker has no use for it.
   const { default: next } = await import("next");
   const app = next({ dev, port: PORT, ...(HOST !== undefined && { hostname: HOST }) });
   const handle = app.getRequestHandler();

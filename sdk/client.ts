@@ -81,11 +81,12 @@ export function createTasks(initial: Config): Tasks {
         "INVALID_INPUT",
         { field: "url" },
       );
-    const json = JSON.stringify(input) ?? "{}";
+    const json = jsonOf(input);
     const address = `${config.url.replace(/\/+$/, "")}/api/trpc/${procedure}`;
     const headers: Record<string, string> = config.token ? { authorization: `Bearer ${config.token}` } : {};
     for (let left = isRepeatable ? RETRIES : 0; ; left--) {
       let response: Response;
+      let text: string;
       try {
         response =
           kind === "query"
@@ -96,6 +97,8 @@ export function createTasks(initial: Config): Tasks {
                 body: json,
                 credentials: "omit",
               });
+        // Inside: an answer that breaks off is none.
+        text = await response.text();
       } catch {
         if (left <= 0)
           throw new AppTasksError(
@@ -105,7 +108,7 @@ export function createTasks(initial: Config): Tasks {
         await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
         continue;
       }
-      const body = (await response.json().catch(() => null)) as { result?: { data: T }; error?: WireError } | null;
+      const body = parse<T>(text);
       if (body?.result) return body.result.data;
       throw errorOf(body?.error, response.status);
     }
@@ -139,6 +142,24 @@ export function createTasks(initial: Config): Tasks {
 function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @throws AppTasksError for what JSON cannot carry: a circular payload, a BigInt. */
+function jsonOf(input: unknown): string {
+  try {
+    return JSON.stringify(input) ?? "{}";
+  } catch (error) {
+    throw new AppTasksError(`This cannot be sent, since it is not JSON: ${(error as Error).message}`, "INVALID_INPUT");
+  }
+}
+
+/** Null for an answer that is not ours: the page of a proxy, say. */
+function parse<T>(text: string): { result?: { data: T }; error?: WireError } | null {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function errorOf(error: WireError | undefined, httpStatus: number): AppTasksError {

@@ -181,7 +181,7 @@ CREATE TABLE "runs" (
 	"lease_owner" text,
 	"lease_expires_at" timestamp (3) with time zone,
 	"cancel_requested_at" timestamp (3) with time zone,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"queued_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp (3) with time zone,
 	"finished_at" timestamp (3) with time zone,
 	"duration_ms" integer,

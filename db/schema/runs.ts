@@ -3,7 +3,7 @@ import { boolean, check, index, integer, json, pgEnum, pgTable, text, uniqueInde
 import type { RunErrorInfo } from "#domain/errors.ts";
 import { ENVIRONMENTS, RUN_STATUSES, RUN_TRIGGERS } from "#domain/run.ts";
 import { apps } from "./apps.ts";
-import { at, createdAt, id, ref } from "./columns.ts";
+import { at, id, ref } from "./columns.ts";
 import { screens, screenVersions } from "./screens.ts";
 import { schedules, tasks } from "./tasks.ts";
 
@@ -64,7 +64,7 @@ export const runs = pgTable(
     /** On the database's clock. Past it, the worker has lost the run. */
     leaseExpiresAt: at("lease_expires_at"),
     cancelRequestedAt: at("cancel_requested_at"),
-    queuedAt: createdAt(),
+    queuedAt: at("queued_at").notNull().defaultNow(),
     startedAt: at("started_at"),
     finishedAt: at("finished_at"),
     durationMs: integer("duration_ms"),

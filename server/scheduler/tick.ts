@@ -1,14 +1,11 @@
 import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
 import { schedules, systemState, tasks } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
-import { type FireCounts, fireDue } from "../services/schedules/index.ts";
+import { type FireCounts, fireDue, LAST_TICK } from "../services/schedules/index.ts";
 import { inTransaction } from "../services/transaction.ts";
 
 /** Schedules that one transaction plans: small enough to be short, large enough to be few. */
 const BATCH = 500;
-
-/** Key of the row that tells every process when somebody last ticked. */
-export const LAST_TICK = "last_tick";
 
 /** How often the last tick is written down when nothing was due, seconds. */
 const NOTE_EVERY_S = 10;

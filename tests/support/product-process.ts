@@ -19,7 +19,7 @@ export class ProductProcess {
   constructor(args: readonly string[], settings: Record<string, string>) {
     this.child = spawn(process.execPath, [join(PROJECT_ROOT, "scripts", "start.mjs"), ...args], {
       // Nothing of the test runner's own environment.
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: tmpdir(), ...settings },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: tmpdir(), NODE_ENV: "production", ...settings },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.child.stdout, this.child.stderr])

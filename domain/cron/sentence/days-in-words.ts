@@ -36,10 +36,11 @@ function monthlyParts({ monthDays, nearestWeekdays, lastDay, nthWeekdays, lastWe
     parts.push(day === 1 ? "on the first weekday" : `on the weekday nearest the ${ordinalText(day)}`);
   }
   if (lastDay) parts.push("on the last day");
-  for (const { weekday, n } of nthWeekdays) parts.push(`on the ${NTH[n - 1]} ${WEEKDAY_NAMES[weekday]}`);
-  if (lastWeekdays.length > 0) {
-    parts.push(...lastWeekdays.map((weekday) => `on the last ${WEEKDAY_NAMES[weekday]}`));
+  for (const weekday of new Set(nthWeekdays.map((nth) => nth.weekday))) {
+    const places = nthWeekdays.filter((nth) => nth.weekday === weekday).map(({ n }) => NTH[n - 1]!);
+    parts.push(`on the ${joinAnd(places)} ${WEEKDAY_NAMES[weekday]}`);
   }
+  for (const weekday of lastWeekdays) parts.push(`on the last ${WEEKDAY_NAMES[weekday]}`);
   return parts;
 }
 

@@ -35,7 +35,10 @@ export function readMonths(reader: TokenReader): number[] | null {
  * `last day`, `first weekday`, `24 December`. With `numbers`, also `15` (after "on").
  * Null, with nothing taken, when none is there.
  */
-export function readPlaces(reader: TokenReader, numbers: "numbers" | "ordinals"): Omit<DaysClause, "position" | "length"> | null {
+export function readPlaces(
+  reader: TokenReader,
+  numbers: "numbers" | "ordinals",
+): Omit<DaysClause, "position" | "length"> | null {
   const start = reader.index;
   const places = readList(reader, () => readPlace(reader, numbers))?.flat();
   if (!places) {

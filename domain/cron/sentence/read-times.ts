@@ -7,7 +7,7 @@ import type { TokenReader } from "./token-reader.ts";
 /** `at 9:30 and 18:00`, `at minute 5`, `at 5 past`; "at" has been taken. */
 export function readAt(reader: TokenReader, draft: Draft): void {
   if (readMinutesPast(reader, draft) || readTimes(reader, draft)) return;
-  reader.refuseNext("expected a time such as 9:30, 6 pm or noon, or minute 5, after \"at\"");
+  reader.refuseNext('expected a time such as 9:30, 6 pm or noon, or minute 5, after "at"');
 }
 
 /** Times without "at": only where they cannot be anything else. */
@@ -93,7 +93,7 @@ export function readWindow(reader: TokenReader, draft: Draft, opening: "between"
   const start = reader.index;
   if (opening !== "until") reader.takeWord("at");
   const first = readTime(reader);
-  if (!first) return reader.refuseNext(`expected a time such as 8:00 after "${opening}"`);
+  if (!first) reader.refuseNext(`expected a time such as 8:00 after "${opening}"`);
 
   const mark = reader.index;
   const isLinked = opening !== "until" && (takeRangeWord(reader) || (opening === "between" && reader.takeWord("and")));

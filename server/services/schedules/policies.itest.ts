@@ -1,0 +1,332 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { logEntries, runs } from "#db/schema/index.ts";
+import type { CreateTaskInput } from "#domain/task.ts";
+import { claimRun } from "#server/runner/claim-run.ts";
+import { drain } from "#server/runner/drain.ts";
+import { reapRuns } from "#server/runner/reap-runs.ts";
+import { tick } from "#server/scheduler/tick.ts";
+import { FixedClock } from "#tests/support/fixed-clock.ts";
+import { handler, useTestSystem } from "#tests/support/test-system.ts";
+import { cancelRun, getRun, requestRun } from "../runs/index.ts";
+import { createTask, getTask, updateTask } from "../tasks/index.ts";
+import { appTimetable, auditSchedule, backfill, moveFire, schedulerHealth, skipFire, undoFire } from "./index.ts";
+
+const system = useTestSystem();
+const workOff = () => drain(system.container.runnerDeps, new AbortController().signal);
+
+async function scheduled(task: Partial<CreateTaskInput> = {}, body = "return payload") {
+  const clock = new FixedClock("2026-01-05T07:59:30Z");
+  const app = { ...(await system.newApp()), clock };
+  const screen = await system.newScreen(app, handler(body));
+  const created = await createTask(app, { name: "task", pageId: screen.id, frequency: "* * * * *", ...task });
+  const tickAt = async (time: string) => {
+    clock.set(`2026-01-05T${time}Z`);
+    return tick(app, new Date(`2026-01-05T${time}Z`));
+  };
+  const rows = () =>
+    app.db.select().from(runs).where(eq(runs.taskId, created.id)).orderBy(asc(runs.fireAt), asc(runs.id));
+  const ledger = async () =>
+    (await rows()).map((run) => `${run.fireAt?.toISOString().slice(11, 16)} ${run.held ? "held" : run.status}`);
+  return { app, clock, task: created, tickAt, rows, ledger };
+}
+
+describe("misfires", () => {
+  it("all: runs every missed fire, oldest first, one after the other", async () => {
+    const { tickAt, ledger, rows } = await scheduled({ misfire: "all" });
+    expect(await tickAt("08:03:10")).toMatchObject({ fired: 4, missed: 0 });
+    expect(await ledger()).toEqual(["08:00 queued", "08:01 held", "08:02 held", "08:03 held"]);
+    for (let n = 0; n < 4; n++) await workOff();
+    const done = await rows();
+    expect(done.every((run) => run.status === "completed")).toBe(true);
+    const starts = done.map((run) => run.startedAt!.getTime());
+    expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+  });
+
+  it("skip: runs nothing that is later than its grace", async () => {
+    const { tickAt, ledger } = await scheduled({ misfire: "skip", misfireGraceMs: 30_000 });
+    expect(await tickAt("08:02:45")).toMatchObject({ fired: 0, missed: 3 });
+    await tickAt("08:03:20");
+    expect((await ledger()).at(-1)).toBe("08:03 queued");
+  });
+});
+
+describe("overlaps", () => {
+  it("queue: one fire waits for the run before it, the next is skipped, and the one that waited runs then", async () => {
+    const { tickAt, ledger } = await scheduled({ overlap: "queue" });
+    await tickAt("08:00:00");
+    await tickAt("08:01:00");
+    await tickAt("08:02:00");
+    expect(await ledger()).toEqual(["08:00 queued", "08:01 held", "08:02 skipped"]);
+    await workOff();
+    await workOff();
+    expect(await ledger()).toEqual(["08:00 completed", "08:01 completed", "08:02 skipped"]);
+  });
+
+  it("queue: moves on when the run before it is cancelled while it waits", async () => {
+    const { app, tickAt, rows, ledger } = await scheduled({ overlap: "queue" });
+    await tickAt("08:00:00");
+    await tickAt("08:01:00");
+    await cancelRun(app, { id: (await rows())[0]!.id });
+    await reapRuns(system.container.runnerDeps);
+    expect(await ledger()).toEqual(["08:00 cancelled", "08:01 queued"]);
+  });
+
+  it("allow: starts beside it", async () => {
+    const { tickAt, ledger } = await scheduled({ overlap: "allow" });
+    await tickAt("08:00:00");
+    await tickAt("08:01:00");
+    expect(await ledger()).toEqual(["08:00 queued", "08:01 queued"]);
+  });
+
+  it("cancel-previous: the newer fire takes its place", async () => {
+    const { tickAt, ledger, rows } = await scheduled({ overlap: "cancel-previous" });
+    await tickAt("08:00:00");
+    await claimRun(system.container.db, (await rows())[0]!.id, "test");
+    await tickAt("08:01:00");
+    await tickAt("08:02:00");
+    expect(await ledger()).toEqual(["08:00 running", "08:01 cancelled", "08:02 queued"]);
+    expect((await rows())[0]!.cancelRequestedAt).not.toBeNull();
+  });
+
+  it("lets runs that were asked for run beside the schedule's", async () => {
+    const { app, tickAt, ledger } = await scheduled();
+    await requestRun(app, { idOrName: "task" });
+    await tickAt("08:00:00");
+    expect((await ledger())[0]).toBe("08:00 queued");
+  });
+});
+
+describe("retries", () => {
+  const failing = "console.log('try'); throw new Error('no')";
+
+  it("tries a failed run again after a growing pause, keeps each attempt, and ends with one log entry", async () => {
+    const { app } = await scheduled({ retries: 2, retryDelayMs: 60_000, active: false }, failing);
+    const { runId } = await requestRun(app, { idOrName: "task" });
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      await workOff();
+      const run = await getRun(app, { id: runId });
+      expect(run.attempts.map(({ number, status }) => [number, status])).toEqual(
+        Array.from({ length: attempt }, (_, n) => [n + 1, "failed"]),
+      );
+      expect(run.status).toBe(attempt < 3 ? "queued" : "failed");
+      if (attempt < 3) {
+        const pauseMs = new Date(run.effectiveAt!).getTime() - new Date(run.attempts.at(-1)!.finishedAt).getTime();
+        expect(pauseMs).toBeGreaterThanOrEqual(30_000 * 2 ** (attempt - 1));
+        expect(pauseMs).toBeLessThanOrEqual(60_000 * 2 ** (attempt - 1) + 50);
+      }
+      await app.db.execute(sql`update runs set effective_at = now() where id = ${runId}`);
+      await app.db.execute(sql`update pgboss.job set start_after = now() where data->>'runId' = ${String(runId)}`);
+    }
+    expect(await app.db.select().from(logEntries).where(eq(logEntries.runId, runId))).toHaveLength(1);
+  });
+
+  it("does not repeat what was cancelled, nor a kind of failure that is not named", async () => {
+    const { app } = await scheduled({ retries: 3, retryOn: ["timed_out"], active: false }, failing);
+    const { runId } = await requestRun(app, { idOrName: "task" });
+    await workOff();
+    expect(await getRun(app, { id: runId })).toMatchObject({ status: "failed", failures: 0 });
+  });
+
+  it("repeats after a crash of ours without using a retry up", async () => {
+    const { app } = await scheduled({ retries: 1, active: false }, "return 'done'");
+    const { runId } = await requestRun(app, { idOrName: "task" });
+    await claimRun(app.db, runId, "a process that is gone");
+    await app.db.update(runs).set({ leaseExpiresAt: sql`now() - interval '1 second'` }).where(eq(runs.id, runId));
+    await reapRuns(system.container.runnerDeps);
+    expect(await getRun(app, { id: runId })).toMatchObject({
+      status: "queued",
+      failures: 0,
+      attempts: [{ status: "crashed" }],
+    });
+    await workOff();
+    expect(await getRun(app, { id: runId })).toMatchObject({
+      status: "completed",
+      result: "done",
+      attempt: 2,
+      failures: 0,
+    });
+  });
+});
+
+describe("when a task fires", () => {
+  it("spreads its fires by an offset that stays the same, and shows it", async () => {
+    const { app, task, tickAt, rows } = await scheduled({ spreadMs: 30_000 });
+    const offsetMs = task.schedules[0]!.spreadOffsetMs;
+    expect(offsetMs).toBeGreaterThanOrEqual(0);
+    expect(offsetMs).toBeLessThan(30_000);
+    await tickAt("08:00:00");
+    const [run] = await rows();
+    expect((run!.effectiveAt ?? run!.fireAt)!.getTime() - run!.fireAt!.getTime()).toBe(offsetMs);
+    expect((await getTask(app, { idOrName: task.id })).schedules[0]!.spreadOffsetMs).toBe(offsetMs);
+  });
+
+  it("neither before its start nor after its end", async () => {
+    const { app, task, tickAt, ledger } = await scheduled({
+      frequency: "*/10 * * * *",
+      startsAt: "2026-01-05T08:10:00Z",
+      endsAt: "2026-01-05T08:20:00Z",
+    });
+    expect(task.nextRunAt).toBe("2026-01-05T08:10:00.000Z");
+    await tickAt("08:10:00");
+    await workOff();
+    await tickAt("09:00:00");
+    expect(await ledger()).toEqual(["08:10 completed", "08:20 queued"]);
+    expect((await getTask(app, { idOrName: task.id })).nextRunAt).toBeNull();
+    expect(
+      await auditSchedule(app, { taskId: task.id, from: "2026-01-05T00:00:00Z", to: "2026-01-06T00:00:00Z" }),
+    ).toMatchObject({ holes: [], duplicates: [] });
+    await expect(updateTask(app, { idOrName: task.id, endsAt: "2026-01-05T08:00:00Z" })).rejects.toMatchObject({
+      field: "endsAt",
+    });
+  });
+
+  it("not while it is paused, and again by itself after that", async () => {
+    const { app, task, tickAt, ledger } = await scheduled({ frequency: "0 * * * *" });
+    expect(await updateTask(app, { idOrName: task.id, pausedUntil: "2026-01-05T10:30:00Z" })).toMatchObject({
+      nextRunAt: "2026-01-05T11:00:00.000Z",
+    });
+    await tickAt("11:00:00");
+    expect(await ledger()).toEqual(["11:00 queued"]);
+    expect(
+      await auditSchedule(app, { taskId: task.id, from: "2026-01-05T00:00:00Z", to: "2026-01-06T00:00:00Z" }),
+    ).toMatchObject({ expected: ["2026-01-05T11:00:00.000Z"], holes: [], duplicates: [] });
+  });
+
+  it("on several schedules, each with its zone and payload", async () => {
+    const { app, task, tickAt, rows } = await scheduled({
+      frequency: undefined,
+      schedules: [
+        { frequency: "0 8 * * *", payload: { who: "utc" } },
+        { frequency: "0 9 * * *", timezone: "Europe/Berlin", payload: { who: "berlin" } },
+      ],
+    });
+    expect(task).toMatchObject({
+      frequency: "0 8 * * *",
+      payload: { who: "utc" },
+      schedules: [{ timezone: "UTC" }, { timezone: "Europe/Berlin" }],
+    });
+    await updateTask(app, { idOrName: task.id, overlap: "allow" });
+    await tickAt("08:00:00");
+    await workOff();
+    expect((await rows()).map((run) => run.result)).toEqual([{ who: "utc" }, { who: "berlin" }]);
+
+    const kept = task.schedules[1]!;
+    const updated = await updateTask(app, {
+      idOrName: task.id,
+      schedules: [{ id: kept.id, frequency: kept.frequency, timezone: kept.timezone }],
+    });
+    expect(updated.schedules.map((schedule) => schedule.id)).toEqual([kept.id]);
+    await expect(
+      updateTask(app, { idOrName: task.id, schedules: [{ id: 999_999, frequency: "* * * * *" }] }),
+    ).rejects.toMatchObject({ field: "schedules.0.id" });
+    expect(
+      await auditSchedule(app, { taskId: task.id, from: "2026-01-05T00:00:00Z", to: "2026-01-06T00:00:00Z" }),
+    ).toMatchObject({ holes: [], duplicates: [] });
+  });
+});
+
+describe("one fire", () => {
+  const next = "2026-01-05T08:00:00.000Z";
+
+  it("can be skipped ahead of time, and the skip taken back", async () => {
+    const { app, task, tickAt, ledger } = await scheduled();
+    const scheduleId = task.schedules[0]!.id;
+    await skipFire(app, { scheduleId, fireAt: next });
+    await undoFire(app, { scheduleId, fireAt: next });
+    expect(await ledger()).toEqual([]);
+    await skipFire(app, { scheduleId, fireAt: next });
+    expect(await tickAt("08:00:00")).toMatchObject({ fired: 0, skipped: 0 });
+    await tickAt("08:01:00");
+    expect(await ledger()).toEqual(["08:00 skipped", "08:01 queued"]);
+    await expect(undoFire(app, { scheduleId, fireAt: next })).rejects.toMatchObject({ status: "RUN_FINISHED" });
+    expect(
+      await auditSchedule(app, { taskId: task.id, from: "2026-01-05T00:00:00Z", to: "2026-01-06T00:00:00Z" }),
+    ).toMatchObject({ holes: [], duplicates: [] });
+  });
+
+  it("can be moved, and happens once, then", async () => {
+    const { app, task, tickAt, rows } = await scheduled({ frequency: "0 8 * * *" });
+    const scheduleId = task.schedules[0]!.id;
+    await moveFire(app, { scheduleId, fireAt: next, to: "2026-01-05T09:30:00Z" });
+    expect(await tickAt("08:00:00")).toMatchObject({ fired: 0 });
+    const [run] = await rows();
+    expect(run).toMatchObject({ status: "queued", effectiveAt: new Date("2026-01-05T09:30:00Z") });
+    await expect(
+      moveFire(app, { scheduleId, fireAt: "2026-01-06T08:00:00Z", to: "2026-01-01T00:00:00Z" }),
+    ).rejects.toMatchObject({ field: "to" });
+    await expect(skipFire(app, { scheduleId, fireAt: "2026-01-06T08:01:00Z" })).rejects.toMatchObject({
+      field: "fireAt",
+    });
+    await expect(skipFire(await system.newApp(), { scheduleId, fireAt: "2026-01-06T08:00:00Z" })).rejects.toMatchObject(
+      { status: "TASK_NOT_FOUND" },
+    );
+  });
+});
+
+describe("the timetable", () => {
+  it("tells what ran and what will, by hour, and where tasks crowd a minute", async () => {
+    const { app, task, tickAt } = await scheduled({ frequency: "0 * * * *" });
+    for (const name of ["second", "third"])
+      await createTask(app, { name, pageId: task.pageId, frequency: "0 12 * * *" });
+    await tickAt("08:00:00");
+    const { fires, hours, crowded, isCut } = await appTimetable(app, {
+      from: "2026-01-05T08:00:00Z",
+      to: "2026-01-05T12:30:00Z",
+    });
+    expect(fires.map((fire) => `${fire.fireAt.slice(11, 16)} ${fire.taskName} ${fire.status}`)).toEqual([
+      "08:00 task queued",
+      "09:00 task upcoming",
+      "10:00 task upcoming",
+      "11:00 task upcoming",
+      "12:00 task upcoming",
+      "12:00 second upcoming",
+      "12:00 third upcoming",
+    ]);
+    expect(hours.filter((hour) => hour.taskName === "task")).toHaveLength(5);
+    expect(crowded).toEqual([{ minute: "2026-01-05T12:00:00.000Z", taskNames: ["second", "task", "third"] }]);
+    expect(isCut).toBe(false);
+    await expect(appTimetable(app, { from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" })).rejects.toMatchObject(
+      { field: "to" },
+    );
+  });
+});
+
+describe("a backfill", () => {
+  it("lists first, then runs what never executed, oldest first and so many at once, and nothing twice", async () => {
+    const { app, task, tickAt, rows } = await scheduled({ frequency: "0 * * * *" });
+    await tickAt("08:00:00");
+    await workOff();
+    await tickAt("11:10:00");
+    const window = { taskId: task.id, from: "2026-01-05T08:00:00Z", to: "2026-01-05T10:59:00Z" };
+    const dry = await backfill(app, window);
+    expect(dry.queued).toBe(0);
+    expect(dry.fires.map((fire) => `${fire.fireAt.slice(11, 16)} ${fire.state} ${fire.status}`)).toEqual([
+      "08:00 ran completed",
+      "09:00 due missed",
+      "10:00 due missed",
+    ]);
+
+    expect((await backfill(app, { ...window, dryRun: false })).queued).toBe(2);
+    const waiting = (await rows()).filter((run) => run.trigger === "backfill");
+    expect(waiting.map((run) => [run.backfillOf?.toISOString().slice(11, 16), run.held])).toEqual([
+      ["09:00", false],
+      ["10:00", true],
+    ]);
+    for (let n = 0; n < 3; n++) await workOff();
+    expect((await rows()).filter((run) => run.trigger === "backfill").every((run) => run.status === "completed")).toBe(
+      true,
+    );
+    expect(await backfill(app, { ...window, dryRun: false })).toMatchObject({ queued: 0 });
+    await expect(backfill(app, { ...window, to: "2030-01-01T00:00:00Z" })).rejects.toMatchObject({ field: "to" });
+  });
+});
+
+it("says that the scheduler stands still when fires are due and nobody ticks", async () => {
+  const { app } = await scheduled();
+  await app.db.execute(sql`update schedules set next_fire_at = now() - interval '10 minutes'`);
+  await app.db.execute(sql`update system_state set updated_at = now() - interval '10 minutes' where key = 'last_tick'`);
+  expect(await schedulerHealth(app)).toMatchObject({ isStale: true });
+  await app.db.execute(sql`update system_state set updated_at = now() where key = 'last_tick'`);
+  expect(await schedulerHealth(app)).toMatchObject({ isStale: false });
+});
