@@ -7,7 +7,7 @@ const config = {
   // `npm test` checks types and lints; a start should not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node itself, so that the server process and its routes share one copy.
-  serverExternalPackages: ["pg-boss", "better-auth", "undici", "isolated-vm", "esbuild", "drizzle-orm", "acorn"],
+  serverExternalPackages: ["pg-boss", "better-auth", "undici", "isolated-vm", "esbuild", "drizzle-orm"],
   headers: async () => [
     {
       source: "/:path*",

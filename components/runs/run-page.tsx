@@ -62,8 +62,8 @@ export function RunPage({ runId }: { runId: number }) {
         actions={
           <>
             {live && (
-              <Button pending={cancel.isPending} onClick={() => cancel.mutate({ appId, id: run.id })}>
-                <Ban aria-hidden /> Cancel run
+              <Button pending={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate({ appId, id: run.id })}>
+                {!cancel.isSuccess && <Ban aria-hidden />} {cancel.isSuccess ? "Cancelling…" : "Cancel run"}
               </Button>
             )}
             {!live && (

@@ -5,6 +5,7 @@ import type { Task } from "#domain/task.ts";
 export function NextRun({ task }: { task: Task }) {
   if (task.frequency === null) return <span className="text-faint">When asked</span>;
   if (!task.active) return <span className="text-faint">Switched off</span>;
+  if (task.scheduleError) return <span className="break-words text-bad">{task.scheduleError}</span>;
   if (!task.nextRunAt) return <span className="text-faint">None</span>;
   return <Countdown at={task.nextRunAt} timezone={task.timezone} />;
 }

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
-import { and, eq } from "drizzle-orm";
-import { sql } from "drizzle-orm/sql";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { logEntries, runs } from "#db/schema/index.ts";
 import type { LogEntry } from "#domain/log.ts";
@@ -86,14 +85,17 @@ const taskNamed = async (name: string) => (await Tasks.get()).find((task) => tas
 /** Records of runs that ended long ago, as a busy task leaves them. */
 async function insertEntries(task: Task, count: number, type: LogEntry["type"]): Promise<void> {
   const { db } = system.container;
+  const error = { name: "Error", message: "failed long ago", stack: "", status: "EXECUTION_FAILED" };
+  const ending =
+    type === "app.task.completed" ? { status: "completed" as const } : { status: "failed" as const, error };
   const ended = Array.from({ length: count }, () => ({
     appId: app.appId,
     taskId: task.id,
     screenId: task.pageId,
     environment: "published" as const,
     trigger: "api" as const,
-    status: type === "app.task.completed" ? ("completed" as const) : ("failed" as const),
     finishedAt: sql`now()`,
+    ...ending,
   }));
   const rows = await db.insert(runs).values(ended).returning({ runId: runs.id });
   await db

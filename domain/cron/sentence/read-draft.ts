@@ -1,6 +1,7 @@
 import { type Draft, emptyDraft } from "./draft.ts";
 import type { Days } from "./plan.ts";
 import { addDays, readMonths, readNearestWeekday, readPlaces, readWeekdays } from "./read-days.ts";
+import { readNames, WEEK, YEAR } from "./read-list.ts";
 import { addInterval, readAdverb, readCount, readInterval, refuseSeconds } from "./read-period.ts";
 import { readTime } from "./read-time.ts";
 import { readAt, readMinutesPast, readTimes, readWindow } from "./read-times.ts";
@@ -21,7 +22,7 @@ class DraftReader {
     the: () => this.#readNamed("expected a day such as the 1st, the first Monday or the last day", "ordinals"),
     in: () => this.#readAfterIn(),
     of: () => this.#readAfterOf(),
-    between: () => readWindow(this.#reader, this.draft, "between"),
+    between: () => this.#readBetween(),
     from: () => this.#readAfterFrom(),
     starting: () => this.#readAfterFrom(),
     until: () => readWindow(this.#reader, this.draft, "until"),
@@ -122,6 +123,15 @@ class DraftReader {
     if (!unit) reader.refuseNext('expected "the month" or a month after "of"');
     if (unit === "hour") addInterval(reader, this.draft, 1, "hour", reader.spanSince(start));
     if (unit === "quarter" || unit === "year") addInterval(reader, this.draft, 1, unit, reader.spanSince(start));
+  }
+
+  #readBetween(): void {
+    const start = this.#reader.index;
+    const weekdays = readNames(this.#reader, WEEK, "between");
+    const months = weekdays ? null : readNames(this.#reader, YEAR, "between");
+    if (weekdays) this.#addDays(start, { weekdays });
+    else if (months) this.#addMonths(start, months);
+    else readWindow(this.#reader, this.draft, "between");
   }
 
   #readAfterFrom(): void {

@@ -38,12 +38,16 @@ interface Circle {
 export const WEEK: Circle = { kind: "weekday", first: 0, size: 7 };
 export const YEAR: Circle = { kind: "month", first: 1, size: 12 };
 
-/** One name or a range of names, which may run over the end: Friday to Monday, November to February. */
-export function readNames(reader: TokenReader, circle: Circle): number[] | null {
+/**
+ * One name or a range of names, which may run over the end: Friday to Monday,
+ * November to February. `opening` "between" lets "and" link the ends.
+ */
+export function readNames(reader: TokenReader, circle: Circle, opening?: "between"): number[] | null {
   const from = reader.takeValue(circle.kind);
   if (from === null) return null;
   const mark = reader.index;
-  const to = takeRangeWord(reader) ? reader.takeValue(circle.kind) : null;
+  const isLinked = takeRangeWord(reader) || (opening === "between" && reader.takeWord("and") !== null);
+  const to = isLinked ? reader.takeValue(circle.kind) : null;
   if (to === null) {
     reader.rewind(mark);
     return [from];
