@@ -17,6 +17,7 @@ if (!process.env.E2E_DATA_DIR) {
 }
 
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;
+process.env.E2E_BASE_URL = baseURL;
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -57,6 +58,7 @@ export default defineConfig({
       ADMIN_EMAIL: "",
       ADMIN_PASSWORD: "",
       DATABASE_URL: "",
+      PUBLIC_URL: "",
       ROLE: "",
       TICKER: "",
       DEMO: "",

@@ -108,24 +108,32 @@ async function measure(url: string, tasks: number, dueCounts: readonly number[])
 const dataDir = mkdtempSync(join(tmpdir(), "app-tasks-bench-tick-"));
 const server = await startEmbeddedPostgres({ dataDir });
 try {
-  const client = new pg.Client({ connectionString: server.url });
-  await client.connect();
   const results: Measured[] = [];
   for (const { tasks, due } of SIZES) {
-    await client.query(`create database tick_${tasks}`);
+    await createDatabase(server.url, `tick_${tasks}`);
     const url = new URL(server.url);
     url.pathname = `/tick_${tasks}`;
     results.push(...(await measure(url.href, tasks, due)));
   }
-  await client.end();
   report(results);
 } finally {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }
 
+async function createDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`create database ${name}`);
+  } finally {
+    await client.end();
+  }
+}
+
 function report(results: readonly Measured[]): void {
-  const row = (cells: readonly (string | number)[]) => console.log(cells.map((cell) => String(cell).padStart(13)).join(""));
+  const row = (cells: readonly (string | number)[]) =>
+    console.log(cells.map((cell) => String(cell).padStart(13)).join(""));
   row(["tasks", "due", "plan ms", "fires/s", "transactions", "longest ms", "idle ms", "idle queries"]);
   for (const { tasks, due, planMs, batches, longestBatchMs, idleMs, idleQueries } of results) {
     const fires = Math.round((due / planMs) * 1_000);
@@ -134,7 +142,9 @@ function report(results: readonly Measured[]): void {
   const of = (tasks: number, due: number) => results.find((one) => one.tasks === tasks && one.due === due)!;
   const times = (ratio: number) => `${ratio.toFixed(2)} times`;
   const [small, large] = [of(1_000, 1_000), of(100_000, 1_000)];
-  console.log(`\nWith 100 times the tasks, a tick that plans 1,000 fires takes ${times(large.planMs / small.planMs)} as long,`);
+  console.log(
+    `\nWith 100 times the tasks, a tick that plans 1,000 fires takes ${times(large.planMs / small.planMs)} as long,`,
+  );
   console.log(`and one that finds nothing due ${times(large.idleMs / small.idleMs)} as long.`);
   const huge = of(100_000, 10_000);
   console.log(`With 10 times as many due, the tick takes ${times(huge.planMs / large.planMs)} as long.`);

@@ -62,7 +62,10 @@ export function RunPage({ runId }: { runId: number }) {
         actions={
           <>
             {live && (
-              <Button pending={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate({ appId, id: run.id })}>
+              <Button
+                pending={cancel.isPending || cancel.isSuccess}
+                onClick={() => cancel.mutate({ appId, id: run.id })}
+              >
                 {!cancel.isSuccess && <Ban aria-hidden />} {cancel.isSuccess ? "Cancelling…" : "Cancel run"}
               </Button>
             )}

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { ScheduleWords } from "#components/cron/schedule-words.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Task } from "#domain/task.ts";
+import { formatCount } from "#lib/format/number.ts";
 import { LastRunLink } from "./last-run-link.tsx";
 import { NextRun } from "./next-run.tsx";
 import { RunDialog } from "./run-dialog.tsx";
@@ -127,7 +128,14 @@ const Schedule = ({ task }: { task: Task }) =>
   task.frequency === null ? (
     <span className="text-soft">On demand</span>
   ) : (
-    <ScheduleWords frequency={task.frequency} timezone={task.timezone} />
+    <>
+      <ScheduleWords frequency={task.frequency} timezone={task.timezone} />
+      {task.schedules.length > 1 && (
+        <span className="text-[0.8125rem] text-soft">
+          and {formatCount(task.schedules.length - 1, "more schedule")}
+        </span>
+      )}
+    </>
   );
 
 const RunButton = ({ task, onRun }: { task: Task; onRun: (task: Task) => void }) => (

@@ -74,24 +74,33 @@ const resultOf = (runId: number, finish: Finish): RunResult => ({
 
 async function waitForRun(deps: RunnerDeps, ctx: AppContext, runId: number, patienceMs: number): Promise<RunResult> {
   const giveUpAt = deps.now() + patienceMs;
-  for (;;) {
-    const [row] = await ctx.db
-      .select({ status: runs.status, result: runs.result, error: runs.error, reason: runs.reason })
-      .from(runs)
-      .where(and(eq(runs.id, runId), eq(runs.appId, ctx.appId)));
-    if (!row) throw notFound("RUN_NOT_FOUND", `There is no run with id ${runId} in this app.`, "id");
-    const leftMs = giveUpAt - deps.now();
-    if (row.status === "completed") return { runId, status: row.status, result: row.result };
-    if (isFinal(row.status)) {
-      const error = row.error ?? {
-        name: "RunCancelled",
-        message: row.reason ?? `The run ended as ${row.status}.`,
-        stack: "",
-        status: "RUN_CANCELLED",
-      };
-      return { runId, status: row.status, error };
+  const ended = deps.events.watch(`ended:${runId}`);
+  try {
+    for (;;) {
+      const result = await readResult(ctx, runId);
+      const leftMs = giveUpAt - deps.now();
+      if (isFinal(result.status) || leftMs <= 0) return result;
+      await ended.next(Math.min(leftMs, LOOK_EVERY_MS));
     }
-    if (leftMs <= 0) return { runId, status: row.status };
-    await deps.events.next(`ended:${runId}`, Math.min(leftMs, LOOK_EVERY_MS));
+  } finally {
+    ended.close();
   }
+}
+
+/** @throws DomainError RUN_NOT_FOUND when the app has no such run. */
+async function readResult(ctx: AppContext, runId: number): Promise<RunResult> {
+  const [row] = await ctx.db
+    .select({ status: runs.status, result: runs.result, error: runs.error, reason: runs.reason })
+    .from(runs)
+    .where(and(eq(runs.id, runId), eq(runs.appId, ctx.appId)));
+  if (!row) throw notFound("RUN_NOT_FOUND", `There is no run with id ${runId} in this app.`, "id");
+  if (row.status === "completed") return { runId, status: row.status, result: row.result };
+  if (!isFinal(row.status)) return { runId, status: row.status };
+  const error = row.error ?? {
+    name: "RunCancelled",
+    message: row.reason ?? `The run ended as ${row.status}.`,
+    stack: "",
+    status: "RUN_CANCELLED",
+  };
+  return { runId, status: row.status, error };
 }

@@ -3,6 +3,7 @@ import { fromDrizzle, type JobWithMetadata } from "pg-boss";
 import { RUN_QUEUE, type RunJob } from "#db/queue.ts";
 import { claimRun } from "./claim-run.ts";
 import { executeRun } from "./execute-run.ts";
+import type { RunWatch } from "./run-events.ts";
 import type { RunnerDeps } from "./runner-deps.ts";
 
 export interface DrainCounts {
@@ -24,32 +25,33 @@ const LOOK_AGAIN_MS = 500;
 export async function drain(deps: RunnerDeps, signal: AbortSignal): Promise<DrainCounts> {
   const counts: DrainCounts = { executed: 0, failed: 0 };
   const underWay = new Set<Promise<void>>();
+  const queued = deps.events.watch("queued");
   // A short fetch is not an empty queue: two empty ones in a row are.
   let emptyFetches = 0;
-  while (!signal.aborted && (emptyFetches < 2 || underWay.size > 0)) {
-    const places = deps.sandbox.size - RESERVED - underWay.size;
-    const jobs =
-      places > 0 ? await deps.queue.fetch<RunJob>(RUN_QUEUE, { batchSize: places, includeMetadata: true }) : [];
-    for (const job of jobs) {
-      const work: Promise<void> = workOff(deps, job, counts).finally(() => underWay.delete(work));
-      underWay.add(work);
+  try {
+    while (!signal.aborted && (emptyFetches < 2 || underWay.size > 0)) {
+      const places = deps.sandbox.size - RESERVED - underWay.size;
+      const jobs =
+        places > 0 ? await deps.queue.fetch<RunJob>(RUN_QUEUE, { batchSize: places, includeMetadata: true }) : [];
+      for (const job of jobs) {
+        const work: Promise<void> = workOff(deps, job, counts).finally(() => underWay.delete(work));
+        underWay.add(work);
+      }
+      emptyFetches = jobs.length === 0 ? emptyFetches + 1 : 0;
+      if (jobs.length === 0 && underWay.size > 0) await news(underWay, places > 0 ? queued : null, signal);
     }
-    emptyFetches = jobs.length === 0 ? emptyFetches + 1 : 0;
-    if (jobs.length === 0 && underWay.size > 0) await news(deps, underWay, places > 0, signal);
+  } finally {
+    queued.close();
+    // Also when the queue failed: what was begun keeps its places, and whoever stops the worker waits for it.
+    await Promise.all(underWay);
   }
-  await Promise.all(underWay);
   return counts;
 }
 
 /** A place that comes free, or, when there is one, a run that was queued. */
-async function news(
-  deps: RunnerDeps,
-  underWay: Set<Promise<void>>,
-  canTake: boolean,
-  signal: AbortSignal,
-): Promise<void> {
+async function news(underWay: Set<Promise<void>>, queued: RunWatch | null, signal: AbortSignal): Promise<void> {
   const done = new AbortController();
-  const waits = canTake ? [deps.events.next("queued", LOOK_AGAIN_MS, AbortSignal.any([signal, done.signal]))] : [];
+  const waits = queued ? [queued.next(LOOK_AGAIN_MS, AbortSignal.any([signal, done.signal]))] : [];
   await Promise.race([...underWay, ...waits]);
   done.abort();
 }

@@ -35,6 +35,7 @@ export async function executeRun(
     now: deps.now,
   });
   const forget = deps.active.add(run.id, stop);
+  const ignoreCancel = deps.events.on(`cancel:${run.id}`, () => stop.abort("cancelled"));
   try {
     const outcome = await sandbox.execute(
       {
@@ -82,6 +83,7 @@ export async function executeRun(
     return await end(deps, claimed, finishOf(outcome, stop.signal.reason), settleJob);
   } finally {
     forget();
+    ignoreCancel();
     heartbeat.stop();
   }
 }

@@ -1,8 +1,14 @@
-import { EventEmitter, once } from "node:events";
+import { EventEmitter } from "node:events";
 import pg from "pg";
 import { RUN_CHANNEL } from "#db/queue.ts";
 
 const RECONNECT_AFTER_MS = 1_000;
+
+export interface RunWatch {
+  /** Resolves when the event has come since the last call, at once if it has already; at the latest after `ms`. */
+  next(ms: number, signal?: AbortSignal): Promise<void>;
+  close(): void;
+}
 
 /**
  * Hears what other processes say of runs: `queued`, `cancel:<id>`, `ended:<id>`. A notice can be lost (the connection
@@ -57,10 +63,39 @@ export class RunEvents {
     return () => this.#emitter.off(event, listener);
   }
 
-  /** Resolves when the event comes, at the latest after `ms`. */
+  /** Resolves when the event comes, at the latest after `ms`; for who looked at nothing before. */
   async next(event: string, ms: number, signal?: AbortSignal): Promise<void> {
-    const stop = AbortSignal.any([AbortSignal.timeout(Math.max(1, ms)), ...(signal ? [signal] : [])]);
-    await once(this.#emitter, event, { signal: stop }).catch(() => {});
+    const watch = this.watch(event);
+    await watch.next(ms, signal);
+    watch.close();
+  }
+
+  /** Listens for an event from now on, so that one that comes while its hearer looks elsewhere is not missed. */
+  watch(event: string): RunWatch {
+    let heard = false;
+    let wake: (() => void) | undefined;
+    const hear = () => {
+      heard = true;
+      wake?.();
+    };
+    const close = this.on(event, hear);
+    return {
+      next: (ms, signal) =>
+        new Promise((resolve) => {
+          const done = () => {
+            clearTimeout(timer);
+            signal?.removeEventListener("abort", done);
+            wake = undefined;
+            heard = false;
+            resolve();
+          };
+          const timer = setTimeout(done, ms);
+          signal?.addEventListener("abort", done);
+          wake = done;
+          if (heard || signal?.aborted) done();
+        }),
+      close,
+    };
   }
 
   async close(): Promise<void> {

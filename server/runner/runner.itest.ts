@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { RUN_CHANNEL } from "#db/queue.ts";
 import { logEntries, logLines, runs } from "#db/schema/index.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
 import type { AppContext } from "../context.ts";
@@ -192,16 +193,28 @@ describe("cancelling", () => {
     await expect(cancelRun(app, { id: runId })).rejects.toMatchObject({ status: "RUN_FINISHED" });
   });
 
-  it("stops a run that is under way", async () => {
+  it("stops a run that is under way as soon as its worker hears of it", async () => {
     const { app } = await appWithTask(handler("console.log('started'); while (true) {}"));
     const { runId } = await requestRun(app, { idOrName: "task" });
     const working = workOff();
     await expect
-      .poll(() => app.db.select().from(logLines).where(eq(logLines.runId, runId)), { timeout: 10_000 })
+      .poll(() => app.db.select().from(logLines).where(eq(logLines.runId, runId)), { timeout: 20_000 })
       .toHaveLength(1);
-    await cancelRun(app, { id: runId });
+    // The notice alone: no heartbeat can find a wish to cancel in the row.
+    await app.db.execute(sql`select pg_notify(${RUN_CHANNEL}, ${`cancel:${runId}`})`);
     await working;
     expect(await getRun(app, { id: runId })).toMatchObject({ status: "cancelled", error: { status: "RUN_CANCELLED" } });
+  });
+
+  it("asks the worker of a run that is under way", async () => {
+    const { app } = await appWithTask(handler("return 1"));
+    const { runId } = await requestRun(app, { idOrName: "task" });
+    await claimRun(system.container.db, runId, "another process");
+    const heard = system.container.runnerDeps.events.next(`cancel:${runId}`, 20_000).then(() => "heard");
+    expect(await cancelRun(app, { id: runId })).toMatchObject({ status: "running" });
+    expect(await heard).toBe("heard");
+    const [row] = await app.db.select().from(runs).where(eq(runs.id, runId));
+    expect(row?.cancelRequestedAt).not.toBeNull();
   });
 });
 

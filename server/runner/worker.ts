@@ -16,10 +16,11 @@ export interface Worker {
 /** Carries out queued runs until stopped, and cleans up after processes that died. */
 export function startWorker(deps: RunnerDeps): Worker {
   const stopping = new AbortController();
+  const queued = deps.events.watch("queued");
   const loops = [
     forever(stopping.signal, deps, "working off the queue", async () => {
       await drain(deps, stopping.signal);
-      await deps.events.next("queued", POLL_MS, stopping.signal);
+      await queued.next(POLL_MS, stopping.signal);
     }),
     forever(stopping.signal, deps, "cleaning up lost runs", async () => {
       await reapRuns(deps);
@@ -32,6 +33,7 @@ export function startWorker(deps: RunnerDeps): Worker {
       const timer = setTimeout(() => deps.active.stopAll("stopped"), graceMs);
       await Promise.all(loops);
       clearTimeout(timer);
+      queued.close();
     },
   };
 }

@@ -7,6 +7,24 @@ import { inTransaction } from "../services/transaction.ts";
 /** Schedules that one transaction plans: small enough to be short, large enough to be few. */
 const BATCH = 500;
 
+/** What planning needs to know, and no more: payloads can have a megabyte each. */
+const DUE = {
+  schedule: {
+    id: schedules.id,
+    frequency: schedules.frequency,
+    timezone: schedules.timezone,
+    nextFireAt: schedules.nextFireAt,
+  },
+  task: {
+    id: tasks.id,
+    endsAt: tasks.endsAt,
+    misfire: tasks.misfire,
+    misfireGraceMs: tasks.misfireGraceMs,
+    overlap: tasks.overlap,
+    spreadMs: tasks.spreadMs,
+  },
+};
+
 /** How often the last tick is written down when nothing was due, seconds. */
 const NOTE_EVERY_S = 10;
 
@@ -21,7 +39,7 @@ export async function tick(ctx: ServiceContext, now: Date, signal?: AbortSignal)
   while (!signal?.aborted) {
     const { planned, outcome } = await inTransaction(ctx, async (tx) => {
       const due = await tx.db
-        .select({ schedule: schedules, task: tasks })
+        .select(DUE)
         .from(schedules)
         .innerJoin(tasks, eq(tasks.id, schedules.taskId))
         .where(and(isNotNull(schedules.nextFireAt), lte(schedules.nextFireAt, now)))

@@ -20,26 +20,24 @@ const DROPS_MAX = 4;
  */
 export function nearestSentences(text: string, refusal: SentenceRefusal): NearSentence[] {
   const found = new Map<string, NearSentence>();
-  for (const candidate of candidatesOf(text, refusal)) {
-    if (found.size >= NEAREST_MAX) break;
-    const near = tryRead(candidate);
-    if (near) found.set(near.frequency, near);
+  for (const stage of [proposals, withoutFaults, (_: string, { replacements }: SentenceRefusal) => replacements]) {
+    if (found.size > 0) break;
+    for (const candidate of stage(text, refusal)) {
+      if (found.size >= NEAREST_MAX) break;
+      const near = tryRead(candidate);
+      if (near) found.set(near.frequency, near);
+    }
   }
-  if (found.size === 0) found.set("", exampleNear(text));
+  if (found.size === 0) return [exampleNear(text)];
   return [...found.values()];
 }
 
-function* candidatesOf(text: string, refusal: SentenceRefusal): Generator<string> {
-  for (const replacement of refusal.replacements) yield splice(text, refusal, replacement);
-  if (refusal.isUnknown) {
-    const { position, length } = refusal.span;
-    for (const word of closestWords(text.slice(position, position + length))) yield splice(text, refusal, word);
-  }
-  if (refusal.replacements.length > 0) {
-    yield* refusal.replacements;
-    return;
-  }
-  yield* withoutFaults(text, refusal);
+/** What the refusal proposes, and known words for a misspelt one. */
+function* proposals(text: string, refusal: SentenceRefusal): Generator<string> {
+  for (const replacement of refusal.replacements) yield replacement;
+  if (!refusal.isUnknown) return;
+  const { position, length } = refusal.span;
+  for (const word of closestWords(text.slice(position, position + length))) yield splice(text, refusal, word);
 }
 
 /** Leaves out the words at fault, again for the next fault; then keeps only what stands before the first. */
@@ -83,14 +81,18 @@ function refusalOf(text: string): SentenceRefusal | null {
 /** The example with most words of the text; the first one when none has any. */
 function exampleNear(text: string): NearSentence {
   const words = new Set(keysOf(text.slice(0, SENTENCE_LENGTH_MAX)));
-  const score = (example: string) => {
-    const keys = keysOf(example);
-    return keys.filter((key) => words.has(key)).length / (keys.length + 2);
-  };
-  const best = EXAMPLES.reduce((first, second) => (score(second) > score(first) ? second : first));
-  const { sentence, frequency } = readSentence(best);
+  const score = ({ keys }: KeyedExample) => keys.filter((key) => words.has(key)).length / (keys.length + 2);
+  const best = KEYED_EXAMPLES.reduce((first, second) => (score(second) > score(first) ? second : first));
+  const { sentence, frequency } = readSentence(best.example);
   return { sentence, frequency };
 }
+
+interface KeyedExample {
+  readonly example: string;
+  readonly keys: readonly string[];
+}
+
+const KEYED_EXAMPLES: readonly KeyedExample[] = EXAMPLES.map((example) => ({ example, keys: keysOf(example) }));
 
 /** Names of days and numbers count as their kind, so that any weekday is near a Monday. */
 function keysOf(text: string): string[] {

@@ -30,11 +30,11 @@ function listText(items: readonly string[]): string {
   return items.length === 0 ? "*" : items.join(",");
 }
 
-/** Three or more in a row become a range; a list that is one even sequence of four or more becomes a stepped range. */
+/** Three or more in a row become a range; a list that is one even sequence of five or more becomes a stepped range. */
 function listItems(values: readonly number[]): string[] {
   const [first = 0, second = 0] = values;
   const step = second - first;
-  if (values.length >= 4 && step > 1 && values.every((value, index) => value === first + index * step)) {
+  if (values.length >= 5 && step > 1 && values.every((value, index) => value === first + index * step)) {
     return [`${first}-${values.at(-1)}/${step}`];
   }
   return runsOf(values).map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`));

@@ -1,7 +1,8 @@
 import { type Draft, emptyDraft } from "./draft.ts";
-import type { Days } from "./plan.ts";
+import { type Days, EVERY_DAY } from "./plan.ts";
 import { addDays, readMonths, readNearestWeekday, readPlaces, readWeekdays } from "./read-days.ts";
 import { readNames, WEEK, YEAR } from "./read-list.ts";
+import { readPartOfDay } from "./read-part-of-day.ts";
 import { addInterval, readAdverb, readCount, readInterval, refuseSeconds } from "./read-period.ts";
 import { readTime } from "./read-time.ts";
 import { readAt, readMinutesPast, readTimes, readWindow } from "./read-times.ts";
@@ -28,6 +29,8 @@ class DraftReader {
     until: () => readWindow(this.#reader, this.draft, "until"),
     except: () => this.#refuseException(),
   };
+  /** Index of the clause's first token. */
+  #start = 0;
   /** "and" or "or" stands right before the clause. */
   #isJoined = false;
 
@@ -42,8 +45,10 @@ class DraftReader {
       const joint = reader.takeWord(",", "and", "or", "run");
       if (joint) {
         this.#isJoined = joint === "and" || joint === "or";
+        if (this.#isJoined && reader.isDone) reader.refuseNext(`expected more after "${joint}"`);
         continue;
       }
+      this.#start = reader.index;
       this.#readClause();
       this.#isJoined = false;
     }
@@ -61,14 +66,13 @@ class DraftReader {
   #readEvery(): void {
     const reader: TokenReader = this.#reader;
     if (reader.isDone) reader.refuseNext('expected what follows "every", such as day, Monday or 15 minutes');
-    const start = reader.index - 1;
-    if (readInterval(reader, this.draft)) return;
+    if (readInterval(reader, this.draft) || readPartOfDay(reader, this.draft)) return;
     const isMonth = reader.peek()?.kind === "month";
     const had = this.draft.days.length;
     this.#readNamed("expected an interval such as 15 minutes, or a day such as Monday", "ordinals");
     // "every December" is once in it, as "every month" is once in each.
     if (isMonth && this.draft.days.length === had) {
-      addInterval(reader, this.draft, 1, "month", reader.spanSince(start));
+      addInterval(reader, this.draft, 1, "month", reader.spanSince(this.#start));
     }
   }
 
@@ -76,7 +80,7 @@ class DraftReader {
     const reader: TokenReader = this.#reader;
     reader.takeWord("the");
     if (reader.takeWord("weekend")) {
-      this.#addDays(reader.index - 1, { weekdays: [0, 6] });
+      this.#addDays({ weekdays: [0, 6] });
       return;
     }
     readAt(reader, this.draft);
@@ -93,44 +97,48 @@ class DraftReader {
       this.draft.minutesPast ??= { minutes: [0], ...reader.spanSince(start) };
       return;
     }
+    if (isNamed && reader.peek()?.kind === "month") reader.refuseNext('expected a day of the month after "the"');
     if (reader.peek(1)?.kind === "number") reader.takeWord("day");
     this.#readNamed('expected a day such as Monday or the 15th after "on"', "numbers");
   }
 
   #readAfterIn(): void {
     const reader: TokenReader = this.#reader;
-    const start = reader.index;
     // "in every month", "in UTC"
     if (reader.word() === "every" || readZone(reader, this.draft)) return;
     reader.takeWord("the");
+    const weekdays = readWeekdays(reader);
+    if (weekdays) {
+      this.#addDays(weekdays);
+      return;
+    }
     const values = readMonths(reader);
     if (!values) reader.refuseNext('expected a month or a time zone such as Europe/Rome after "in"');
-    this.#addMonths(start, values);
+    this.#addMonths(values);
   }
 
   /** "of the month", "of January", "of every quarter": belongs to the days just named. */
   #readAfterOf(): void {
     const reader: TokenReader = this.#reader;
-    const start = reader.index;
     const article = reader.takeWord("the", "every", "a");
     const months = readMonths(reader);
     if (months) {
-      this.#ownDays(start, months);
+      this.#ownDays(months);
       return;
     }
     const unit = reader.takeWord("hour", "day", "week", "month", "quarter", "year");
     if (!unit && article === "every" && readInterval(reader, this.draft)) return;
     if (!unit) reader.refuseNext('expected "the month" or a month after "of"');
-    if (unit === "hour") addInterval(reader, this.draft, 1, "hour", reader.spanSince(start));
-    if (unit === "quarter" || unit === "year") addInterval(reader, this.draft, 1, unit, reader.spanSince(start));
+    const span = reader.spanSince(this.#start);
+    if (unit === "hour") addInterval(reader, this.draft, 1, "hour", span);
+    if (unit === "quarter" || unit === "year") addInterval(reader, this.draft, 1, unit, span);
   }
 
   #readBetween(): void {
-    const start = this.#reader.index;
     const weekdays = readNames(this.#reader, WEEK, "between");
     const months = weekdays ? null : readNames(this.#reader, YEAR, "between");
-    if (weekdays) this.#addDays(start, { weekdays });
-    else if (months) this.#addMonths(start, months);
+    if (weekdays) this.#addDays({ weekdays });
+    else if (months) this.#addMonths(months);
     else readWindow(this.#reader, this.draft, "between");
   }
 
@@ -213,48 +221,39 @@ class DraftReader {
   /** Weekdays, dates or months, whichever is next. */
   #readNamed(expected: string, numbers: "numbers" | "ordinals"): void {
     const reader: TokenReader = this.#reader;
-    const start = reader.index;
     const nearest = readNearestWeekday(reader);
     const weekdays = nearest ?? readWeekdays(reader);
     if (weekdays) {
-      this.#addDays(start, weekdays);
+      this.#addDays(weekdays);
       return;
     }
     const months = readMonths(reader);
     if (months) {
       const dates = reader.word() === "at" ? null : readPlaces(reader, "numbers");
-      if (dates) this.#addDays(start, dates.days, months);
-      else this.#addMonths(start, months);
+      if (dates) this.#addDays(dates.days, months);
+      else this.#addMonths(months);
       return;
     }
     const places = readPlaces(reader, numbers);
     if (!places) reader.refuseNext(expected);
-    this.#addDays(start, places.days, places.months);
+    this.#addDays(places.days, places.months);
   }
 
-  #addDays(start: number, days: Partial<Days>, months: readonly number[] = []): void {
-    const whole = {
-      monthDays: [],
-      lastDay: false,
-      nearestWeekdays: [],
-      weekdays: [],
-      nthWeekdays: [],
-      lastWeekdays: [],
-    };
-    const clause = { days: { ...whole, ...days }, months, ...this.#reader.spanSince(start) };
+  #addDays(days: Partial<Days>, months: readonly number[] = []): void {
+    const clause = { days: { ...EVERY_DAY, ...days }, months, ...this.#reader.spanSince(this.#start) };
     addDays(this.#reader, this.draft, clause, this.#isJoined);
   }
 
-  #addMonths(start: number, values: readonly number[]): void {
-    const span = this.#reader.spanSince(start);
+  #addMonths(values: readonly number[]): void {
+    const span = this.#reader.spanSince(this.#start);
     if (this.draft.months) refuse(`${quote(this.#reader.text, span)} names months a second time.`, span, [""]);
     this.draft.months = { values, ...span };
   }
 
-  #ownDays(start: number, months: readonly number[]): void {
+  #ownDays(months: readonly number[]): void {
     const clause = this.draft.days.at(-1);
     if (!clause || clause.months.length > 0) {
-      this.#addMonths(start, months);
+      this.#addMonths(months);
       return;
     }
     this.draft.days[this.draft.days.length - 1] = { ...clause, months };

@@ -134,9 +134,9 @@ export function readCount(reader: TokenReader, draft: Draft): boolean {
     return false;
   }
   const mark = reader.index;
-  reader.takeWord("a", "every", "in");
   const isDaily = reader.takeWord("daily") !== null;
-  const unit = isDaily ? "day" : UNITS[reader.word()];
+  const isPer = !isDaily && reader.takeWord("a", "every", "in") !== null;
+  const unit = isDaily ? "day" : isPer ? UNITS[reader.word()] : undefined;
   if (!unit) {
     // "once every 2 hours" says no more than "every 2 hours".
     reader.rewind(mark);

@@ -6,6 +6,7 @@ import type { Plan } from "./plan.ts";
 import { planToCron } from "./plan-to-cron.ts";
 import { readDraft } from "./read-draft.ts";
 import { refuse } from "./refusal.ts";
+import { refusePairs } from "./refuse-pairs.ts";
 import { resolveCount } from "./resolve-count.ts";
 import { resolveDays } from "./resolve-days.ts";
 import { resolveTimes } from "./resolve-times.ts";
@@ -28,7 +29,9 @@ export interface ReadSentence {
  * @throws SentenceRefusal
  */
 export function readSentence(text: string): ReadSentence {
-  const draft = resolveCount(readDraft(text, tokenize(text)));
+  const read = readDraft(text, tokenize(text));
+  refusePairs(text, read);
+  const draft = resolveCount(read);
   const plan: Plan = { ...resolveTimes(draft), ...resolveDays(draft) };
   const frequency = planToCron(plan);
   refuseImpossible(draft, plan, frequency);

@@ -12,7 +12,7 @@ export interface ReadTime {
 const COUNTED = ["minute", "seconds", "day", "week", "fortnight", "month", "quarter", "year", "times"];
 
 /**
- * One time of the day: `9`, `9:30`, `18h`, `0930`, `6 p.m.`, `noon`, `half past
+ * One time of the day: `9`, `9:30`, `18h`, `0930`, `6 p.m.`, `five thirty`, `noon`, `half past
  * nine`, `quarter to 6`, `9 o'clock in the evening`. Null, with nothing taken,
  * when none is there.
  *
@@ -62,6 +62,11 @@ function readHour(reader: TokenReader): ReadTime | null {
   }
   if (token?.kind !== "number" || reader.peek(1)?.kind === "month" || COUNTED.includes(reader.word(1))) return null;
   reader.skip();
+  const minutes = token.spelled ? reader.peek() : undefined;
+  if (minutes?.kind === "number" && minutes.spelled && minutes.value >= 10) {
+    reader.skip();
+    return finish(reader, start, token.value, minutes.value);
+  }
   const isCompact = !token.spelled && token.length > 2;
   if (isCompact && token.length > 4) refuseTime(reader, start);
   return isCompact

@@ -13,6 +13,7 @@ export function readAt(reader: TokenReader, draft: Draft): void {
 /** Times without "at": only where they cannot be anything else. */
 export function readTimes(reader: TokenReader, draft: Draft): boolean {
   const start = reader.index;
+  const hasAt = reader.word(-1) === "at";
   const times = readList(reader, () => {
     reader.takeWord("at");
     return readTime(reader);
@@ -24,7 +25,7 @@ export function readTimes(reader: TokenReader, draft: Draft): boolean {
   const [first, second] = times;
   const shared = first && second && times.length === 2 ? [shareHalf(first, second), second.minute] : null;
   const minutes = shared ?? times.map(({ minute }) => minute);
-  draft.times.push({ times: minutes.map((minute) => minute % 1440), ...reader.spanSince(start) });
+  draft.times.push({ times: minutes.map((minute) => minute % 1440), ...reader.spanSince(hasAt ? start - 1 : start) });
   return true;
 }
 
@@ -51,14 +52,20 @@ function readNamedMinutes(reader: TokenReader): number[] | null {
 }
 
 function readPastMinutes(reader: TokenReader): number[] | null {
-  const minutes = readQuarter(reader) ?? readList(reader, () => readMinutesUnlessPastHour(reader))?.flat() ?? null;
+  const minutes = readQuarter(reader) ?? readCountedMinutes(reader);
   if (!minutes) return null;
-  reader.takeWord("minute");
-  if (!takePast(reader)) return null;
   const mark = reader.index;
   const isHour = readTime(reader) !== null;
   reader.rewind(mark);
   return isHour ? null : minutes;
+}
+
+/** `5 past`, `5 and 35 minutes past the hour`. */
+function readCountedMinutes(reader: TokenReader): number[] | null {
+  const minutes = readList(reader, () => readMinutesUnlessPastHour(reader))?.flat() ?? null;
+  if (!minutes) return null;
+  reader.takeWord("minute");
+  return takePast(reader) ? minutes : null;
 }
 
 /** Only numbers: a range word would make "8 to 18" look like minutes. */
@@ -69,20 +76,27 @@ function readMinutesUnlessPastHour(reader: TokenReader): number[] | null {
   return [token.value];
 }
 
+/** `half past`, `quarter past the hour`, `quarter to every hour`. */
 function readQuarter(reader: TokenReader): number[] | null {
-  if (reader.word(1) !== "past" && reader.word(1) !== "to") return null;
-  const isPast = reader.word(1) === "past";
-  if (isPast && reader.takeWord("half")) return [30];
-  return reader.takeWord("quarter") ? [isPast ? 15 : 45] : null;
+  const part = reader.takeWord("half", "quarter");
+  if (!part) return null;
+  if (takePast(reader)) return [part === "half" ? 30 : 15];
+  if (part === "half" || !reader.takeWord("to")) return null;
+  takeTheHour(reader);
+  return [45];
 }
 
-/** `past`, `past the hour`, `to the hour`, `past every hour`. */
+/** `past`, `past the hour`, `past every hour`. */
 function takePast(reader: TokenReader): boolean {
-  if (!reader.takeWord("past", "to")) return false;
+  if (!reader.takeWord("past")) return false;
+  takeTheHour(reader);
+  return true;
+}
+
+function takeTheHour(reader: TokenReader): void {
   const mark = reader.index;
   reader.takeWord("the", "every");
   if (!reader.takeWord("hour")) reader.rewind(mark);
-  return true;
 }
 
 /**
@@ -90,7 +104,7 @@ function takePast(reader: TokenReader): boolean {
  * 18:00`. The opening word has been taken and is given; "" when there was none.
  */
 export function readWindow(reader: TokenReader, draft: Draft, opening: "between" | "from" | "until" | ""): void {
-  const start = reader.index;
+  const start = reader.index - (opening === "" ? 0 : 1);
   if (opening !== "until") reader.takeWord("at");
   const first = readTime(reader);
   if (!first) reader.refuseNext(`expected a time such as 8:00 after "${opening}"`);

@@ -11,8 +11,9 @@ export function readZone(reader: TokenReader, draft: Draft): boolean {
     if (reader.peek()?.kind !== "zone") return false;
     reader.skip();
   }
-  const span = reader.spanSince(start);
-  const name = isUtc ? "UTC" : zoneNamed(reader.text.slice(span.position, span.position + span.length));
+  const { text } = reader.peek(-1)!;
+  const name = isUtc ? "UTC" : zoneNamed(text);
+  const span = reader.spanSince(reader.word(start - reader.index - 1) === "in" ? start - 1 : start);
   if (!name) {
     refuse(`${quote(reader.text, span)} is not a time zone; expected an IANA name such as Europe/Rome or UTC.`, span, [
       "",
@@ -27,9 +28,13 @@ export function readZone(reader: TokenReader, draft: Draft): boolean {
   return true;
 }
 
+/** Names in lower case → as the database spells them; filled at first use, because the list is slow to ask for. */
+const spellings = new Map<string, string>();
+
 /** The zone in the spelling of the database, whatever the case of the letters. */
 function zoneNamed(written: string): string | null {
   const name = written.replace(/[-+/_]$/, "");
   if (!isValidTimezone(name)) return null;
-  return listTimezones().find((zone) => zone.toLowerCase() === name.toLowerCase()) ?? name;
+  if (spellings.size === 0) for (const zone of listTimezones()) spellings.set(zone.toLowerCase(), zone);
+  return spellings.get(name.toLowerCase()) ?? name;
 }

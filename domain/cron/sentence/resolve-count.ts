@@ -24,7 +24,7 @@ export function resolveCount(draft: Draft): Draft {
   if (named === 0 && n > 1 && unit === "year" && 12 % n === 0) {
     return { ...draft, count: null, period: { ...step, n: 12 / n, unit: "month" } };
   }
-  if (n > 1 || named > 1) expectCount(draft, named, `days of the ${unit}`, spread);
+  if (n > 1 || named > 1) expectCount(draft, named, `days of the ${unit}`, spread(n));
   return { ...draft, count: null, period: draft.period ?? step };
 }
 
@@ -76,10 +76,9 @@ function daysNamed({ days, months }: Draft, unit: "week" | "month" | "quarter" |
   return { named, spread: (n: number) => (n === 2 ? "on the 1st and 15th of the month" : "on the 1st, 11th and 21st") };
 }
 
-function expectCount(draft: Draft, named: number, what: string, spread: string | ((n: number) => string)): void {
+function expectCount(draft: Draft, named: number, what: string, spread: string): void {
   const count = draft.count!;
   if (named === count.n) return;
-  const replacement = typeof spread === "string" ? spread : spread(count.n);
-  if (named > 0) refuse(`The sentence says ${count.n} times but names ${named} ${what}.`, count, ["", replacement]);
-  refuse(`The sentence says ${count.n} times but not when; name the ${what}.`, count, [replacement]);
+  if (named > 0) refuse(`The sentence says ${count.n} times but names ${named} ${what}.`, count, [""]);
+  refuse(`The sentence says ${count.n} times but not when; name the ${what}.`, count, [spread]);
 }

@@ -84,12 +84,8 @@ function everyDays(draft: Draft, period: Period, days: Days | null): Days {
 
 function everyWeeks(draft: Draft, period: Period, days: Days | null): Days {
   if (period.n !== 1) {
-    const weekday = days?.weekdays[0];
-    refuse("Cron cannot count weeks, only the days of each one.", period, [
-      draft.days.length > 0 ? "" : "every Monday",
-      `on the first and third ${WEEKDAY_NAMES[weekday ?? 1]} of the month${draft.days.length > 0 ? " or" : ""}`,
-      draft.days.length > 0 ? "weekly" : "on the 1st and 15th of the month",
-    ]);
+    const dates = ["every Monday", "on the first and third Monday of the month", "on the 1st and 15th of the month"];
+    refuse("Cron cannot count weeks, only the days of each one.", period, draft.days.length > 0 ? [""] : dates);
   }
   if (days && isMonthly(days))
     refuse("The days named are days of the month, not of the week.", period, ["", "monthly"]);

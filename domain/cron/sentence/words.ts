@@ -118,7 +118,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   gmt: "",
   except: "excluding but unless not",
   run: "runs please",
-  ",": ";",
+  ",": "; /",
   "-": "\u2010 \u2011 \u2012 \u2013 \u2014",
 };
 

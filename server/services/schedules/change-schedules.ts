@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { runs, type ScheduleRow, scheduleChanges, schedules, type TaskRow } from "#db/schema/index.ts";
 import { type AppContext, actorName } from "../../context.ts";
 import { fireDue } from "./fire-due.ts";
@@ -27,11 +27,9 @@ export function readSchedules(tx: Pick<AppContext, "db">, taskId: number): Promi
  */
 export async function settleDueFires(tx: AppContext, task: TaskRow, now: Date): Promise<void> {
   for (;;) {
-    const due = await tx.db
-      .select()
-      .from(schedules)
-      .where(and(eq(schedules.taskId, task.id), lte(schedules.nextFireAt, now)))
-      .for("no key update");
+    // All of the task's, due or not: whoever plans fires of the task must not wait for a lock behind one who plans others.
+    const own = await tx.db.select().from(schedules).where(eq(schedules.taskId, task.id)).for("no key update");
+    const due = own.filter(({ nextFireAt }) => nextFireAt !== null && nextFireAt <= now);
     if (due.length === 0) return;
     await fireDue(
       tx,

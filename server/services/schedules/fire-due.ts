@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { enqueueRuns } from "#db/queue.ts";
-import { type NewRun, runs, type ScheduleRow, schedules, type TaskRow } from "#db/schema/index.ts";
+import { runs, type ScheduleRow, schedules, type TaskRow } from "#db/schema/index.ts";
 import { parseSchedule } from "#domain/cron/index.ts";
 import { CATCH_UP_MS } from "#domain/limits.ts";
 import { spreadOffsetMs } from "#domain/policy.ts";
@@ -8,10 +8,10 @@ import { type FirePlan, planFires } from "#domain/schedule/plan-fires.ts";
 import type { ServiceContext } from "../../context.ts";
 import { cancelPrevious, Overlaps } from "./overlap.ts";
 
-/** A schedule that is due, with its task. */
+/** A schedule that is due, with what its task says of it. Payloads stay in the database: they can be large. */
 export interface DueSchedule {
-  schedule: ScheduleRow;
-  task: TaskRow;
+  schedule: Pick<ScheduleRow, "id" | "frequency" | "timezone" | "nextFireAt">;
+  task: Pick<TaskRow, "id" | "endsAt" | "misfire" | "misfireGraceMs" | "overlap" | "spreadMs">;
 }
 
 /** What became of the fires that were due. */
@@ -24,6 +24,17 @@ export interface FireCounts {
 export interface FireOutcome extends FireCounts {
   /** Whether a schedule still has fires due after this pass: a long outage is worked off in pieces. */
   more: boolean;
+}
+
+/** The row of a fire. */
+interface PlannedFire {
+  scheduleId: number;
+  fireAt: Date;
+  /** Null: at once. */
+  effectiveAt: Date | null;
+  status: "queued" | "skipped" | "missed";
+  held: boolean;
+  reason: string | null;
 }
 
 interface Move {
@@ -41,20 +52,18 @@ interface Move {
  */
 export async function fireDue(tx: ServiceContext, due: readonly DueSchedule[], now: Date): Promise<FireOutcome> {
   const { plans, moves, more } = planAll(due, now);
+  const taskIds = [...new Set(due.map(({ task }) => task.id))];
+  await takeTurns(tx, taskIds);
   const taken = await firesWithRow(tx, plans);
-  const overlaps = await Overlaps.read(tx, [...new Set(due.map(({ task }) => task.id))], now);
-  const planned: NewRun[] = [];
+  const overlaps = await Overlaps.read(tx, taskIds, now);
+  const planned: PlannedFire[] = [];
   for (const { entry, plan } of plans) {
     for (const { at, reason } of plan.missed)
-      planned.push({ ...fireOf(entry, at), status: "missed", reason, finishedAt: now, queuedAt: now });
+      planned.push({ ...fireOf(entry, at), status: "missed", held: false, reason });
     // A fire that was skipped or moved ahead of time has its row, and is in nobody's way.
     const fires = plan.fire.filter((at) => !taken.has(keyOf(entry.schedule.id, at)));
     for (const at of fires)
-      planned.push({
-        ...fireOf(entry, at),
-        ...whatItBecomes(overlaps, entry.task, fires.length > 1, now),
-        queuedAt: now,
-      });
+      planned.push({ ...fireOf(entry, at), ...whatItBecomes(overlaps, entry.task, fires.length > 1) });
   }
 
   await cancelPrevious(tx, overlaps.cancelled, now);
@@ -119,61 +128,103 @@ function planOf({ schedule, task }: DueSchedule, now: Date, dueCount: number): F
 
 function whatItBecomes(
   overlaps: Overlaps,
-  task: TaskRow,
+  task: DueSchedule["task"],
   isCatchUp: boolean,
-  now: Date,
-): Pick<NewRun, "status" | "held" | "reason" | "finishedAt"> {
+): Pick<PlannedFire, "status" | "held" | "reason"> {
   const decision = overlaps.decide(task, isCatchUp);
-  if (decision.become === "skipped") return { status: "skipped", reason: decision.reason, finishedAt: now };
-  return { status: "queued", held: decision.become === "held" };
+  if (decision.become === "skipped") return { status: "skipped", held: false, reason: decision.reason };
+  return { status: "queued", held: decision.become === "held", reason: null };
 }
 
-const fireOf = ({ schedule, task }: DueSchedule, fireAt: Date) => {
+function fireOf(
+  { schedule, task }: DueSchedule,
+  fireAt: Date,
+): Pick<PlannedFire, "scheduleId" | "fireAt" | "effectiveAt"> {
   const offsetMs = spreadOffsetMs(schedule.id, task.spreadMs);
   return {
-    appId: task.appId,
-    taskId: task.id,
-    screenId: task.screenId,
     scheduleId: schedule.id,
-    environment: "published" as const,
-    trigger: "schedule" as const,
     fireAt,
     effectiveAt: offsetMs === 0 ? null : new Date(fireAt.getTime() + offsetMs),
-    payload: schedule.payload,
-    lane: `task:${task.id}`,
   };
-};
+}
 
-/** Rows an insert statement carries at most: PostgreSQL allows 65,535 parameters. */
+/** "ATFT": a number that no other program on the same database uses, for locks taken by task. */
+const TURN_LOCK = 0x41544654;
+/** Tasks share this many locks, so that a tick holds few of them however many tasks are due. */
+const TURNS = 64;
+
+/**
+ * Two schedules of one task may be in the hands of two ticks, which would not see each other's runs and let them
+ * overlap: the tasks that have several are planned one tick after the other. Always in the same order, so that ticks
+ * never wait for each other in a ring.
+ */
+async function takeTurns(tx: ServiceContext, taskIds: readonly number[]): Promise<void> {
+  await tx.db.execute(sql`
+    select pg_advisory_xact_lock(${TURN_LOCK}, turn) from (
+      select distinct (task_id % ${TURNS})::int as turn from (
+        select task_id from schedules where task_id = any(${sql.param(taskIds)}::bigint[]) and deleted_at is null
+        group by task_id having count(*) > 1) several
+      order by turn) turns`);
+}
+
+/** Rows that one statement inserts at most. */
 const INSERT_ROWS = 2_000;
 
-async function insertFires(tx: ServiceContext, planned: readonly NewRun[], now: Date): Promise<FireCounts> {
+interface InsertedFire extends Record<string, unknown> {
+  runId: number;
+  jobId: string;
+  appId: number;
+  status: PlannedFire["status"];
+  held: boolean;
+  effectiveAt: string | null;
+}
+
+async function insertFires(tx: ServiceContext, planned: readonly PlannedFire[], now: Date): Promise<FireCounts> {
   const counts = { fired: 0, skipped: 0, missed: 0 };
   for (let start = 0; start < planned.length; start += INSERT_ROWS) {
-    const inserted = await tx.db
-      .insert(runs)
-      .values(planned.slice(start, start + INSERT_ROWS))
-      .onConflictDoNothing()
-      .returning({
-        runId: runs.id,
-        jobId: runs.jobId,
-        appId: runs.appId,
-        status: runs.status,
-        held: runs.held,
-        effectiveAt: runs.effectiveAt,
-      });
+    const inserted = await insertRows(tx, planned.slice(start, start + INSERT_ROWS), now);
     const queued = inserted.filter((run) => run.status === "queued");
-    const ready = queued.filter((run) => !run.held);
     await enqueueRuns(
       tx.queue,
       tx.db,
-      ready.map((run) => ({ ...run, effectiveAt: run.effectiveAt && run.effectiveAt > now ? run.effectiveAt : null })),
+      queued
+        .filter((run) => !run.held)
+        .map(({ runId, jobId, appId, effectiveAt }) => {
+          const startsAt = effectiveAt === null ? null : new Date(effectiveAt);
+          return { runId, jobId, appId, effectiveAt: startsAt && startsAt > now ? startsAt : null };
+        }),
     );
     counts.fired += queued.length;
     counts.skipped += inserted.filter((run) => run.status === "skipped").length;
     counts.missed += inserted.filter((run) => run.status === "missed").length;
   }
   return counts;
+}
+
+/** Inserts the rows in their order, so that ids tell which fire is older; what the task and the schedule know is theirs to add. */
+async function insertRows(tx: ServiceContext, fires: readonly PlannedFire[], now: Date): Promise<InsertedFire[]> {
+  const column = <T>(pick: (fire: PlannedFire) => T) => sql.param(fires.map(pick));
+  const { rows } = await tx.db.execute<InsertedFire>(sql`
+    insert into runs (app_id, task_id, screen_id, schedule_id, environment, trigger, payload, lane,
+      fire_at, effective_at, status, held, reason, queued_at, finished_at)
+    select t.app_id, t.id, t.screen_id, s.id, 'published', 'schedule', s.payload, 'task:' || t.id,
+      fire.at, fire.effective_at, fire.status, fire.held, fire.reason, planned.at,
+      case when fire.status <> 'queued' then planned.at end
+    from unnest(
+      ${column((fire) => fire.scheduleId)}::bigint[],
+      ${column((fire) => fire.fireAt.toISOString())}::timestamptz[],
+      ${column((fire) => fire.effectiveAt?.toISOString() ?? null)}::timestamptz[],
+      ${column((fire) => fire.status)}::run_status[],
+      ${column((fire) => fire.held)}::boolean[],
+      ${column((fire) => fire.reason)}::text[]
+    ) with ordinality as fire(schedule_id, at, effective_at, status, held, reason, place)
+    join schedules s on s.id = fire.schedule_id
+    join tasks t on t.id = s.task_id
+    cross join (select ${now.toISOString()}::timestamptz as at) planned
+    order by fire.place
+    on conflict do nothing
+    returning id as "runId", job_id as "jobId", app_id as "appId", status, held, effective_at as "effectiveAt"`);
+  return rows;
 }
 
 async function moveSchedules(tx: ServiceContext, moves: readonly Move[]): Promise<void> {

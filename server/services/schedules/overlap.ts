@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { RUN_CHANNEL } from "#db/queue.ts";
 import { runs, type TaskRow } from "#db/schema/index.ts";
 import type { ServiceContext } from "../../context.ts";
@@ -27,7 +27,7 @@ export class Overlaps {
     this.#unfinished = unfinished;
   }
 
-  /** Reads how things stand; a run that was planned for later (spread, moved, a retry's pause) is not in the way yet. */
+  /** Reads how things stand; a run that was planned for later (spread, moved) is not in the way yet. */
   static async read(tx: ServiceContext, taskIds: readonly number[], now: Date): Promise<Overlaps> {
     const rows = await tx.db
       .select({
@@ -41,7 +41,7 @@ export class Overlaps {
           inArray(runs.taskId, [...taskIds]),
           inArray(runs.status, ["queued", "running"]),
           eq(runs.trigger, "schedule"),
-          or(isNull(runs.effectiveAt), lte(runs.effectiveAt, now), eq(runs.status, "running")),
+          hasCome(now),
         ),
       )
       .groupBy(runs.taskId);
@@ -62,6 +62,9 @@ export class Overlaps {
   }
 }
 
+/** The run may start, or has: one that waits for its retry is unfinished, and would run beside the next fire. */
+const hasCome = (now: Date) => or(isNull(runs.effectiveAt), lte(runs.effectiveAt, now), gt(runs.attempt, 0));
+
 function decideOverlap(policy: TaskRow["overlap"], { active, held }: Unfinished, isCatchUp: boolean): OverlapDecision {
   if (active + held === 0 || policy === "allow") return { become: "queued" };
   if (isCatchUp) return { become: "held" };
@@ -73,11 +76,7 @@ function decideOverlap(policy: TaskRow["overlap"], { active, held }: Unfinished,
 /** Cancels the unfinished runs of earlier fires: those that wait at once, those that run as soon as their worker hears. */
 export async function cancelPrevious(tx: ServiceContext, taskIds: ReadonlySet<number>, now: Date): Promise<void> {
   if (taskIds.size === 0) return;
-  const earlier = and(
-    inArray(runs.taskId, [...taskIds]),
-    eq(runs.trigger, "schedule"),
-    or(isNull(runs.effectiveAt), lte(runs.effectiveAt, now)),
-  );
+  const earlier = and(inArray(runs.taskId, [...taskIds]), eq(runs.trigger, "schedule"), hasCome(now));
   await tx.db
     .update(runs)
     .set({

@@ -15,7 +15,11 @@ export default async function AppLayout({
     <AppIdProvider id={appId}>
       <div className="flex">
         <AppNav appId={appId} />
-        <main id="content" tabIndex={-1} className="outline-none mx-auto min-w-0 max-w-[100rem] flex-1 px-4 pt-5 pb-24 sm:px-6 lg:py-6">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="outline-none mx-auto min-w-0 max-w-[100rem] flex-1 px-4 pt-5 pb-24 sm:px-6 lg:py-6"
+        >
           {children}
         </main>
       </div>

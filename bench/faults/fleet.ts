@@ -1,0 +1,80 @@
+import { FaultProcess, SETTINGS } from "./fault-process.ts";
+import { until } from "./persist.ts";
+
+/** A process asked to stop must be gone after this, ms. */
+const STOPPED_WITHIN_MS = 25_000;
+const UP_WITHIN_MS = 40_000;
+
+/** The processes of an installation, of which some are always dying. */
+export class Fleet {
+  readonly workers: FaultProcess[] = [];
+  readonly others: FaultProcess[] = [];
+  /** What no process may do: end by itself, or not end well when asked. */
+  readonly offences: string[] = [];
+  #databaseUrl: string;
+  #started = 0;
+
+  constructor(databaseUrl: string) {
+    this.#databaseUrl = databaseUrl;
+  }
+
+  /** Starts a worker that also ticks; one that finds no database is started again, as an operator's supervisor does. */
+  async addWorker(): Promise<FaultProcess> {
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      const worker = new FaultProcess(`worker ${++this.#started}`, "scripts/start.mjs", ["--role=worker"], {
+        ...SETTINGS,
+        DATABASE_URL: this.#databaseUrl,
+      });
+      await until(() => worker.output.includes("carrying out runs") || !worker.isRunning, UP_WITHIN_MS);
+      if (worker.isRunning) {
+        this.workers.push(worker);
+        this.#watch(worker);
+        return worker;
+      }
+    }
+    throw new Error("A worker did not come up in five attempts.");
+  }
+
+  /** Starts one of the programs beside this file. */
+  addProgram(program: "ticks" | "client", input: unknown): FaultProcess {
+    const other = new FaultProcess(program, `bench/faults/programs/${program}.ts`, [JSON.stringify(input)], {
+      ...SETTINGS,
+      DATABASE_URL: this.#databaseUrl,
+    });
+    this.others.push(other);
+    this.#watch(other);
+    return other;
+  }
+
+  /** Asks a process to stop and judges how it does. */
+  async retire(one: FaultProcess): Promise<void> {
+    this.#forget(one);
+    const { code, ms } = await one.terminate();
+    if (code !== 0) this.offences.push(`${one.name} ended with ${code} on SIGTERM: ${one.output}`);
+    if (ms > STOPPED_WITHIN_MS) this.offences.push(`${one.name} took ${Math.round(ms)} ms to stop`);
+  }
+
+  async kill(one: FaultProcess): Promise<void> {
+    this.#forget(one);
+    await one.kill();
+  }
+
+  async killAll(): Promise<void> {
+    await Promise.all([...this.workers, ...this.others].map((one) => this.kill(one)));
+  }
+
+  #watch(one: FaultProcess): void {
+    void one.exit.then((code) => {
+      if (one.isDoomed) return;
+      this.#forget(one);
+      this.offences.push(`${one.name} ended by itself with ${code}: ${one.output}`);
+    });
+  }
+
+  #forget(one: FaultProcess): void {
+    for (const list of [this.workers, this.others]) {
+      const index = list.indexOf(one);
+      if (index >= 0) list.splice(index, 1);
+    }
+  }
+}

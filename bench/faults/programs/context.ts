@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import { type DbHandle, openDb } from "#db/client.ts";
+import { openQueue } from "#db/queue.ts";
+import type { RunnerPort, ServiceContext } from "#server/context.ts";
+
+/** What services need in a process that carries out no runs. */
+export async function openContext(): Promise<ServiceContext> {
+  const url = process.env.DATABASE_URL!;
+  const { db } = openDb(url, { max: 4 });
+  const queue = openQueue(url);
+  await queue.start();
+  return { db, queue, clock: { now: () => databaseNow(db) }, runner: {} as RunnerPort };
+}
+
+async function databaseNow(db: DbHandle["db"]): Promise<Date> {
+  const { rows } = await db.execute<{ now: string }>(sql`select clock_timestamp() as now`);
+  return new Date(rows[0]!.now);
+}

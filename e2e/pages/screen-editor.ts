@@ -1,0 +1,37 @@
+import type { Page } from "@playwright/test";
+
+/** The page on which a screen is written, tried and published. */
+export class ScreenEditorPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  console() {
+    return this.page.getByRole("region", { name: "Test and versions" }).getByRole("region", { name: "Console" });
+  }
+
+  result() {
+    return this.page.getByRole("region", { name: "Test and versions" }).getByRole("region", { name: "Result" });
+  }
+
+  async write(code: string) {
+    const editor = this.page.getByRole("region", { name: "Code" }).getByRole("textbox");
+    await editor.click();
+    await this.page.keyboard.press("ControlOrMeta+a");
+    await this.page.keyboard.press("Delete");
+    await this.page.keyboard.insertText(code);
+  }
+
+  async test(payload: string) {
+    await this.page.getByLabel("Test payload (JSON)").fill(payload);
+    await this.page.getByRole("button", { name: "Test run" }).click();
+  }
+
+  async publish() {
+    await this.page.getByRole("button", { name: "Publish" }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: /publish/i }).click();
+    await this.page.getByRole("dialog").waitFor({ state: "hidden" });
+  }
+}

@@ -1,0 +1,229 @@
+import { expect, type Page, test } from "@playwright/test";
+import { type ForeignPage, serveForeignPage } from "../fixtures/foreign-page.ts";
+import { OWNER } from "../fixtures/owner.ts";
+import { ScreenEditorPage } from "../pages/screen-editor.ts";
+
+// One newcomer's first day, step by step on one page: each step needs what the one before left.
+test.describe.configure({ mode: "serial" });
+
+const GREETING = `Fliplet.Page.onRemoteExecution(async (payload) => {
+  const who = payload?.name ?? "schedule";
+  console.log("Greeting", who);
+  return { greeting: "Hello, " + who };
+});`;
+
+const BROKEN = `// Greets
+Fliplet.Page.onRemoteExecution(async (payload) => {
+  console.warn("about to break");
+  return payload.missing.name;
+});`;
+
+let page: Page;
+let foreign: ForeignPage;
+let token = "";
+
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
+  foreign = await serveForeignPage(
+    () => `<!doctype html><title>An app</title><p id="said">…</p>
+      <script src="${process.env.E2E_BASE_URL}/sdk/fliplet.js" data-token="${token}"></script>
+      <script>
+        Fliplet.App.Tasks.runWithResult('greet', { name: 'a page' }).then(
+          function (result) { document.getElementById('said').textContent = result.greeting },
+          function (error) { document.getElementById('said').textContent = error.name + ' ' + error.status + ' ' + error.message }
+        );
+      </script>`,
+  );
+});
+
+test.afterAll(async () => {
+  await page.close();
+  await foreign.close();
+});
+
+const openApp = async (section: string) => {
+  await page
+    .getByRole("navigation", { name: /app/i })
+    .getByRole("link", { name: section, exact: true })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+};
+
+test("the first visitor becomes the owner through the setup link", async () => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByText("setup link")).toBeVisible();
+
+  await page.goto(`/setup?token=wrong-token-of-some-length`);
+  await fillSetup();
+  await expect(page.getByText("That setup link is not valid")).toBeVisible();
+
+  await page.goto(`/setup?token=${process.env.E2E_SETUP_TOKEN}`);
+  await fillSetup();
+  await expect(page.getByRole("heading", { name: "Apps" })).toBeVisible();
+  await expect(page.getByText("Workplace demo")).toBeVisible();
+});
+
+async function fillSetup() {
+  await page.getByLabel("Organisation").fill(OWNER.organization);
+  await page.getByLabel("Your name").fill(OWNER.name);
+  await page.getByLabel("Email").fill(OWNER.email);
+  await page.getByLabel("Password").fill(OWNER.password);
+  await page.getByRole("button", { name: "Create the owner" }).click();
+}
+
+test("the demo app's runs arrive by themselves", async () => {
+  await page
+    .getByRole("link", { name: /Workplace demo/ })
+    .first()
+    .click();
+  const row = page.getByRole("row", { name: /import-releases/ });
+  await expect(row.getByText("Completed")).toBeVisible({ timeout: 80_000 });
+  await expect(row.getByText("Every minute")).toBeVisible();
+  await expect(page.getByText("5 of 5 tasks")).toBeVisible();
+});
+
+test("a screen is written, tried with a payload and published", async () => {
+  await page.goto("/");
+  await page
+    .getByRole("button", { name: /New app/ })
+    .first()
+    .click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Greetings");
+  await page.getByRole("button", { name: "Create app" }).click();
+  await expect(page).toHaveURL(/\/apps\/\d+\/tasks/);
+
+  await openApp("Screens");
+  await page
+    .getByRole("button", { name: /New screen/ })
+    .first()
+    .click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Greeter");
+  await page.getByRole("button", { name: "Create screen" }).click();
+  await expect(page.getByRole("heading", { name: "Greeter" })).toBeVisible();
+
+  const editor = new ScreenEditorPage(page);
+  await editor.write(GREETING);
+  await editor.test('{ "name": "Ann" }');
+  await expect(editor.console()).toContainText("Greeting Ann");
+  await expect(editor.result()).toContainText("Hello, Ann");
+  await editor.publish();
+  await expect(page.getByText("Never published")).toBeHidden();
+});
+
+test("it is scheduled, in words and with the times it will fire", async () => {
+  await openApp("Tasks");
+  await page
+    .getByRole("link", { name: /New task/ })
+    .first()
+    .click();
+  await page.getByLabel("Name", { exact: true }).fill("greet");
+  await page.getByLabel("Screen").selectOption({ label: "Greeter" });
+  await page.getByText("On a schedule").click();
+  await page.getByLabel("Cron expression").fill("61 * * * *");
+  await expect(page.getByText(/"61" is not a minute/)).toBeVisible();
+  await page.getByLabel("Cron expression").fill("* * * * *");
+  await expect(page.getByText("Every minute").first()).toBeVisible();
+  await expect(page.getByText(/next 10 fire times/i)).toBeVisible();
+  await page.getByRole("button", { name: "Create task" }).click();
+  await expect(page.getByRole("heading", { name: "greet" })).toBeVisible();
+});
+
+test("it fires, and its run tells what happened", async () => {
+  await openApp("Runs");
+  const completed = page.getByRole("link", { name: /greet/ }).first();
+  await expect(page.getByText("Completed").first()).toBeVisible({ timeout: 80_000 });
+  await completed.click();
+  await expect(page.getByRole("region", { name: "Console" })).toContainText("Greeting schedule");
+  await expect(page.getByRole("region", { name: "Result" })).toContainText("Hello, schedule");
+  await expect(page.getByText("Schedule", { exact: true }).first()).toBeVisible();
+});
+
+test("its log can be searched", async () => {
+  await openApp("Log");
+  await page.getByLabel("Search the log").fill("greeting sched");
+  await expect(page.getByText("Greeting schedule").first()).toBeVisible();
+  await page.getByLabel("Search the log").fill("nobody ever wrote this");
+  await expect(page.getByText("Greeting schedule")).toHaveCount(0);
+  await expect(page).toHaveURL(/nobody/);
+});
+
+test("a page of another origin calls it through the client, once a token lists its origin", async () => {
+  await openApp("Connect");
+  await page
+    .getByRole("button", { name: /New token/ })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("The page");
+  await dialog.getByLabel("Origins").fill(foreign.origin);
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  token = (await page.getByTestId("new-token").textContent())?.trim() ?? "";
+  await dialog.getByRole("button", { name: "Done" }).click();
+  expect(token).toMatch(/^atp_/);
+
+  const visitor = await page.context().newPage();
+  await visitor.goto(foreign.origin);
+  await expect(visitor.locator("#said")).toHaveText("Hello, a page");
+  // The same page by another name is another origin, which the token does not list.
+  await visitor.goto(foreign.origin.replace("127.0.0.1", "localhost"));
+  await expect(visitor.locator("#said")).toContainText("FORBIDDEN");
+  await visitor.close();
+});
+
+test("a broken screen shows its failure at the builder's own line, to the studio and to the caller", async () => {
+  await openApp("Screens");
+  await page
+    .getByRole("link", { name: /Greeter/ })
+    .first()
+    .click();
+  const editor = new ScreenEditorPage(page);
+  await expect(page.getByRole("region", { name: "Code" }).getByRole("textbox")).toBeVisible();
+  await editor.write(BROKEN);
+  await editor.publish();
+
+  const visitor = await page.context().newPage();
+  await visitor.goto(foreign.origin);
+  await expect(visitor.locator("#said")).toContainText("TypeError EXECUTION_FAILED");
+  await visitor.close();
+
+  await openApp("Runs");
+  await page.getByLabel("Status").selectOption({ label: "Failed" });
+  await page.getByRole("link", { name: /greet/ }).first().click();
+  const error = page.getByRole("region", { name: "Error" });
+  await expect(error).toContainText("TypeError");
+  await expect(error).toContainText("line 4");
+  await expect(error).toContainText("return payload.missing.name;");
+  await expect(page.getByRole("region", { name: "Console" })).toContainText("about to break");
+});
+
+test("a task is switched off, run with a payload, and removed with its history kept", async () => {
+  await openApp("Tasks");
+  const toggle = page.getByRole("switch", { name: "Schedule of greet" }).first();
+  await toggle.click();
+  await expect(toggle).not.toBeChecked();
+  await page.reload();
+  await expect(page.getByRole("switch", { name: "Schedule of greet" }).first()).not.toBeChecked();
+
+  await page.getByRole("row", { name: /greet/ }).getByRole("button", { name: /Run/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Payload (JSON)").fill('{ "missing": { "name": "found" } }');
+  await dialog.getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByRole("status").getByText("Completed")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Result" })).toContainText("found");
+
+  await openApp("Tasks");
+  await page
+    .getByRole("row", { name: /greet/ })
+    .getByRole("button", { name: "More for greet" })
+    .click();
+  await page.getByRole("menuitem", { name: /Delete/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /Delete/ })
+    .click();
+  await expect(page.getByRole("row", { name: /greet/ })).toHaveCount(0);
+  await openApp("Runs");
+  await expect(page.getByRole("link", { name: /greet/ }).first()).toBeVisible();
+});

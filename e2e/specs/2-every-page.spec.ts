@@ -1,0 +1,57 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { signIn } from "../fixtures/owner.ts";
+
+/** The demo app is the first one, its tasks and screens have the first ids. */
+const PAGES = [
+  "/",
+  "/apps/1/tasks",
+  "/apps/1/tasks/new",
+  "/apps/1/tasks/1",
+  "/apps/1/runs",
+  "/apps/1/runs/1",
+  "/apps/1/logs",
+  "/apps/1/screens",
+  "/apps/1/screens/1",
+  "/apps/1/connect",
+  "/apps/1/settings",
+  "/apps/1/nowhere",
+];
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any page, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await signIn(page);
+    for (const path of PAGES) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
+    }
+  });
+}
+
+test("nothing is wider than a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page);
+  for (const path of PAGES) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, path).toBeLessThanOrEqual(0);
+  }
+});
+
+test("no page logs an error to the console", async ({ page }) => {
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(`${page.url()} ${message.text()}`));
+  page.on("pageerror", (error) => errors.push(`${page.url()} ${error.message}`));
+  await signIn(page);
+  for (const path of PAGES.filter((path) => !path.endsWith("nowhere"))) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+  expect(errors).toEqual([]);
+});
