@@ -1,24 +1,10 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type LazyModule, useLazyModule } from "./use-lazy-module.ts";
 
 type Cron = typeof import("#domain/cron/index.ts");
 
-let loaded: Cron | null = null;
+const cron: LazyModule<Cron> = { load: () => import("#domain/cron/index.ts"), loaded: null };
 
 /** The cron engine, fetched when it is first needed; null until then. It is the same one that the scheduler fires by. */
-export function useCron(): Cron | null {
-  const [cron, setCron] = useState(loaded);
-  useEffect(() => {
-    if (loaded) return;
-    let isCurrent = true;
-    void import("#domain/cron/index.ts").then((module) => {
-      loaded = module;
-      if (isCurrent) setCron(() => module);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, []);
-  return cron;
-}
+export const useCron = () => useLazyModule(cron);

@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Header } from "#components/shell/header.tsx";
+import { SchedulerBanner } from "#components/shell/scheduler-banner.tsx";
 import { SkipLink } from "#components/shell/skip-link.tsx";
 import { currentSession } from "#lib/session.ts";
 
@@ -13,6 +14,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
     <>
       <SkipLink />
       <Header person={{ name: user.name, email: user.email, organization: organization.name }} />
+      <SchedulerBanner />
       {children}
     </>
   );

@@ -35,7 +35,7 @@ export function parseFaultOptions(args: readonly string[], defaultSeed: number):
     seconds: numberOf("seconds", values.seconds, defaults.seconds),
     seed: numberOf("seed", values.seed, defaultSeed),
     workers: defaults.workers,
-    log: console.log,
+    log: (line) => console.log(`${(performance.now() / 1_000).toFixed(0).padStart(4)} s  ${line}`),
   };
 }
 

@@ -5,6 +5,9 @@ import type { FaultSchedule } from "./world.ts";
 /** Far enough that no fire meets another on the way; whole days, so that it can be taken back exactly. */
 const ASIDE = sql`interval '36500 days'`;
 
+/** Unfinished runs of a schedule past which it waits: faults are to be survived, not overload. */
+const UNFINISHED_MAX = 6;
+
 /**
  * Lets minutes pass for one schedule in a moment: everything it did and promised moves back, so that the next tick comes
  * late. Under the schedule's lock, as a tick holds it. The fires stay where its expression names them, because its fires
@@ -18,15 +21,19 @@ export function passTime(db: Db, { id, periodMinutes }: FaultSchedule, periods: 
     const { rows: armed } = await tx.execute(
       sql`select id from schedules where id = ${id} and next_fire_at is not null for update`,
     );
-    if (armed.length === 0) return 0;
-    const { rows } = await tx.execute<{ early: number }>(
-      sql`select count(*)::int as early from runs where schedule_id = ${id} and started_at < fire_at`,
-    );
+    const { rows } = await tx.execute<{ early: number; unfinished: number }>(sql`
+      select count(*) filter (where started_at < fire_at)::int as early,
+        count(*) filter (where finished_at is null)::int as unfinished
+      from runs where schedule_id = ${id}`);
+    const { early, unfinished } = rows[0]!;
+    if (armed.length === 0 || unfinished > UNFINISHED_MAX) return 0;
     // In two steps, or a fire would meet the one that has not moved yet.
     await tx.execute(sql`update runs set fire_at = fire_at - ${ASIDE} where schedule_id = ${id}`);
     await tx.execute(sql`update runs set fire_at = fire_at + ${ASIDE} - ${minutes} where schedule_id = ${id}`);
-    await tx.execute(sql`update schedule_changes set effective_at = effective_at - ${minutes} where schedule_id = ${id}`);
+    await tx.execute(
+      sql`update schedule_changes set effective_at = effective_at - ${minutes} where schedule_id = ${id}`,
+    );
     await tx.execute(sql`update schedules set next_fire_at = next_fire_at - ${minutes} where id = ${id}`);
-    return rows[0]!.early;
+    return early;
   });
 }

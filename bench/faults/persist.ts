@@ -19,7 +19,12 @@ export async function persist<T>(what: string, attempt: () => Promise<T>): Promi
 export async function until(isSo: () => boolean | Promise<boolean>, ms: number): Promise<boolean> {
   const giveUpAt = performance.now() + ms;
   for (;;) {
-    if (await Promise.resolve().then(isSo).catch(() => false)) return true;
+    if (
+      await Promise.resolve()
+        .then(isSo)
+        .catch(() => false)
+    )
+      return true;
     if (performance.now() > giveUpAt) return false;
     await wait(100);
   }

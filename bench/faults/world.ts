@@ -1,8 +1,8 @@
-import { updateApp } from "#server/services/apps/index.ts";
+import { MISFIRE_POLICIES, OVERLAP_POLICIES } from "#domain/policy.ts";
 import type { Container } from "#server/container.ts";
 import type { AppContext } from "#server/context.ts";
+import { updateApp } from "#server/services/apps/index.ts";
 import { createTask } from "#server/services/tasks/index.ts";
-import { MISFIRE_POLICIES, OVERLAP_POLICIES } from "#domain/policy.ts";
 import { asApp, handler, newApp, newScreen } from "#tests/support/new-app.ts";
 import type { Random } from "./random.ts";
 
@@ -15,7 +15,7 @@ const SCHEDULES = [
   ["*/2 * * * *", "UTC", 2],
   ["* * * * *", "Asia/Kathmandu", 1],
   ["*/5 * * * *", "Asia/Tokyo", 5],
-  ["1-59/3 * * * *", "Asia/Kolkata", 60],
+  ["1-58/3 * * * *", "Asia/Kolkata", 3],
 ] as const;
 
 const CODE = {
@@ -44,10 +44,9 @@ export async function createWorld(container: Container, random: Random): Promise
     const app = await newApp(container);
     await updateApp(app, { id: app.appId, limits: { tasks: TASKS_PER_APP } });
     world.apps.push(asApp(app));
-    const screens = await Promise.all(
-      Object.entries(CODE).map(([name, code]) => newScreen(app, handler(code), name)),
-    );
-    for (let n = 0; n < TASKS_PER_APP; n++) await addTask(world, app, index * TASKS_PER_APP + n, random.pick(screens).id, random);
+    const screens = await Promise.all(Object.entries(CODE).map(([name, code]) => newScreen(app, handler(code), name)));
+    for (let n = 0; n < TASKS_PER_APP; n++)
+      await addTask(world, app, index * TASKS_PER_APP + n, random.pick(screens).id, random);
   }
   return world;
 }

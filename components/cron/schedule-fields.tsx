@@ -4,6 +4,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { FireTimes } from "./fire-times.tsx";
+import { SentenceField } from "./sentence-field.tsx";
 import { TimezonePicker } from "./timezone-picker.tsx";
 import { useSchedulePreview } from "./use-schedule-preview.ts";
 
@@ -21,18 +22,18 @@ const PRESETS = [
 interface ScheduleFieldsProps {
   frequency: string;
   timezone: string;
-  onFrequency: (frequency: string) => void;
-  onTimezone: (timezone: string) => void;
+  onChange: (changes: { frequency?: string; timezone?: string }) => void;
   /** What the server said of each on the last save. */
   errors: { frequency?: string | undefined; timezone?: string | undefined };
 }
 
-/** A cron expression with its zone, and what they mean while they are typed. */
-export function ScheduleFields({ frequency, timezone, onFrequency, onTimezone, errors }: ScheduleFieldsProps) {
+/** A schedule by sentence or cron expression, with its zone, and what they mean while they are typed. */
+export function ScheduleFields({ frequency, timezone, onChange, errors }: ScheduleFieldsProps) {
   const preview = useSchedulePreview(frequency, timezone);
   const bad = preview.state === "bad" ? preview : null;
   return (
     <div className="space-y-4">
+      <SentenceField frequency={frequency} onSchedule={onChange} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           label="Cron expression"
@@ -49,7 +50,7 @@ export function ScheduleFields({ frequency, timezone, onFrequency, onTimezone, e
                 autoCapitalize="off"
                 autoComplete="off"
                 placeholder="0 8 * * 1"
-                onChange={(event) => onFrequency(event.target.value)}
+                onChange={(event) => onChange({ frequency: event.target.value })}
               />
               {bad?.field === "frequency" && bad.position !== undefined && (
                 <pre aria-hidden className="overflow-x-auto rounded-md bg-bad-soft px-2.5 py-1 text-bad">
@@ -64,7 +65,7 @@ export function ScheduleFields({ frequency, timezone, onFrequency, onTimezone, e
             <Select
               {...control}
               value={PRESETS.some(([expression]) => expression === frequency) ? frequency : ""}
-              onChange={(event) => event.target.value && onFrequency(event.target.value)}
+              onChange={(event) => event.target.value && onChange({ frequency: event.target.value })}
             >
               <option value="">Custom</option>
               {PRESETS.map(([expression, words]) => (
@@ -81,7 +82,9 @@ export function ScheduleFields({ frequency, timezone, onFrequency, onTimezone, e
           hint="The schedule follows this zone's clock, summer time included."
           error={bad?.field === "timezone" ? bad.message : errors.timezone}
         >
-          {(control) => <TimezonePicker control={control} value={timezone} onChange={onTimezone} />}
+          {(control) => (
+            <TimezonePicker control={control} value={timezone} onChange={(zone) => onChange({ timezone: zone })} />
+          )}
         </Field>
       </div>
       <div className="rounded-lg border border-line bg-canvas px-4 py-3">

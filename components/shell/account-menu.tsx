@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
 import { authClient } from "#lib/auth-client.ts";
+import { SchedulerFacts } from "./scheduler-facts.tsx";
 
 export interface Person {
   name: string;
@@ -31,6 +32,10 @@ export function AccountMenu({ person }: { person: Person }) {
         <span className="block truncate font-medium text-ink">{person.name}</span>
         <span className="block truncate">{person.email}</span>
         <span className="block truncate">{person.organization}</span>
+      </MenuLabel>
+      <MenuSeparator />
+      <MenuLabel>
+        <SchedulerFacts />
       </MenuLabel>
       <MenuSeparator />
       <MenuItem onSelect={signOut}>

@@ -10,7 +10,8 @@ import { viewerTimezone } from "#lib/format/datetime.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useIsClient } from "#lib/use-is-client.ts";
 import { localProblem } from "./local-problem.ts";
-import { newTaskDraft, type TaskDraft, taskDraftProblem, taskInputOf } from "./task-draft.ts";
+import { newTaskDraft, type TaskDraft, taskInputOf } from "./task-draft.ts";
+import { taskDraftProblem } from "./task-draft-problem.ts";
 import { TaskForm } from "./task-form.tsx";
 
 export function NewTaskPage() {

@@ -1,29 +1,88 @@
 import { describe, expect, it } from "vitest";
-import { newTaskDraft, taskDraftProblem, taskInputOf } from "./task-draft.ts";
+import { hasOwnPolicies, newScheduleDraft, newTaskDraft, taskChangesOf, taskInputOf } from "./task-draft.ts";
+import { taskDraftProblem } from "./task-draft-problem.ts";
 
 const draft = { ...newTaskDraft("Europe/London", 7), name: "report" };
+const [schedule] = draft.schedules;
+const withSchedules = (...changes: object[]) => ({
+  scheduled: true,
+  schedules: changes.map((change, key) => ({ ...schedule!, key, frequency: "0 8 * * 1", ...change })),
+});
 
 describe("taskDraftProblem", () => {
   it.each([
     [{ pageId: null }, "pageId"],
-    [{ scheduled: true, frequency: " " }, "frequency"],
+    [withSchedules({ frequency: " " }), "schedules.0.frequency"],
+    [withSchedules({}, { frequency: "" }), "schedules.1.frequency"],
+    [withSchedules({}, { payload: "{" }), "schedules.1.payload"],
     [{ timeoutS: "soon" }, "timeoutMs"],
     [{ timeoutS: "" }, "timeoutMs"],
+    [{ misfireGraceS: "-1" }, "misfireGraceMs"],
+    [{ retries: "1.5" }, "retries"],
+    [{ retries: "11" }, "retries"],
+    [{ retryDelayS: "0" }, "retryDelayMs"],
+    [{ spreadS: "3601" }, "spreadMs"],
+    [{ startsAt: "2026-02-01T08:00", endsAt: "2026-02-01T08:00" }, "endsAt"],
+    [{ retries: "1", retryOn: [] }, "retryOn"],
   ])("%j points at %s", (changes, field) => {
     expect(taskDraftProblem({ ...draft, ...changes })?.field).toBe(field);
   });
 
   it("has none with a complete draft", () => {
     expect(taskDraftProblem(draft)).toBeNull();
+    expect(taskDraftProblem({ ...draft, ...withSchedules({}, { payload: '{"a":1}' }) })).toBeNull();
+  });
+
+  it("does not ask for schedules of a task on demand", () => {
+    expect(taskDraftProblem({ ...draft, schedules: [{ ...schedule!, payload: "{" }] })).toBeNull();
   });
 });
 
 describe("taskInputOf", () => {
   it("sends no schedule for a task on demand, whatever was typed before", () => {
-    expect(taskInputOf({ ...draft, frequency: "0 8 * * 1" }, 7)).toMatchObject({ frequency: null, timeoutMs: 30_000 });
+    const input = taskInputOf({ ...draft, ...withSchedules({}), scheduled: false }, 7);
+    expect(input).toMatchObject({ frequency: null, timeoutMs: 30_000 });
+    expect(input).not.toHaveProperty("schedules");
   });
 
-  it("sends the time limit in milliseconds", () => {
-    expect(taskInputOf({ ...draft, timeoutS: "1.5" }, 7).timeoutMs).toBe(1_500);
+  it("sends durations in milliseconds and moments as instants", () => {
+    const input = taskInputOf({ ...draft, timeoutS: "1.5", spreadS: "90", endsAt: "2026-02-01T08:00" }, 7);
+    expect(input).toMatchObject({ timeoutMs: 1_500, spreadMs: 90_000, startsAt: null });
+    expect(input.endsAt).toBe(new Date(2026, 1, 1, 8).toISOString());
+  });
+
+  it("sends every schedule with its own zone and payload, and the id of a saved one", () => {
+    const input = taskInputOf({ ...draft, ...withSchedules({ id: 3, payload: "[1]" }, { timezone: "UTC" }) }, 7);
+    expect(input).toMatchObject({
+      schedules: [
+        { id: 3, frequency: "0 8 * * 1", timezone: "Europe/London", payload: [1] },
+        { frequency: "0 8 * * 1", timezone: "UTC" },
+      ],
+    });
+  });
+});
+
+describe("hasOwnPolicies", () => {
+  it("is false for a new task and true once one policy differs", () => {
+    expect(hasOwnPolicies(draft)).toBe(false);
+    expect(hasOwnPolicies({ ...draft, retryOn: ["failed"] })).toBe(true);
+  });
+});
+
+describe("newScheduleDraft", () => {
+  it("has a key of its own", () => {
+    expect(newScheduleDraft([schedule!], "UTC").key).not.toBe(schedule!.key);
+  });
+});
+
+describe("taskChangesOf", () => {
+  it("sends only what differs, so that a change made elsewhere meanwhile stays", () => {
+    expect(taskChangesOf(draft, { ...draft, retries: "2" }, 7)).toEqual({ retries: 2 });
+    expect(taskChangesOf(draft, draft, 7)).toEqual({});
+  });
+
+  it("ends the schedules of a task that now runs on demand", () => {
+    const scheduled = { ...draft, ...withSchedules({ id: 3 }) };
+    expect(taskChangesOf(scheduled, { ...scheduled, scheduled: false }, 7)).toEqual({ frequency: null });
   });
 });

@@ -1,59 +1,158 @@
 import { RUN_TIMEOUT_MS_DEFAULT } from "#domain/limits.ts";
+import {
+  MISFIRE_GRACE_MS_DEFAULT,
+  type MisfirePolicy,
+  type OverlapPolicy,
+  RETRY_DELAY_MS_DEFAULT,
+  RETRY_ON_DEFAULT,
+  type RetryableStatus,
+} from "#domain/policy.ts";
 import type { Task } from "#domain/task.ts";
+import { parsePayload, prettyJson } from "#lib/format/json.ts";
+import { fromLocalInput, toLocalInput } from "#lib/format/local-input.ts";
+
+/** One schedule of a task as its form holds it. */
+export interface ScheduleDraft {
+  /** Tells the form's schedules apart, saved or not. */
+  key: number;
+  /** Only when it is saved already. */
+  id?: number;
+  frequency: string;
+  timezone: string;
+  /** JSON, as typed. */
+  payload: string;
+}
+
+/** What a task does in trouble and when it is in force, as typed. Durations in seconds, moments as date-time inputs hold them. */
+export interface PolicyDraft {
+  misfire: MisfirePolicy;
+  misfireGraceS: string;
+  overlap: OverlapPolicy;
+  retries: string;
+  retryDelayS: string;
+  retryOn: RetryableStatus[];
+  spreadS: string;
+  startsAt: string;
+  endsAt: string;
+  pausedUntil: string;
+}
 
 /** A task as its form holds it: as typed, right or wrong. */
-export interface TaskDraft {
+export interface TaskDraft extends PolicyDraft {
   name: string;
   pageId: number | null;
   scheduled: boolean;
-  frequency: string;
-  timezone: string;
+  /** At least one, even while the task runs on demand: what was typed stays. */
+  schedules: ScheduleDraft[];
   active: boolean;
   /** Seconds, as typed. */
   timeoutS: string;
 }
 
+export const POLICY_DEFAULTS: PolicyDraft = {
+  misfire: "latest",
+  misfireGraceS: String(MISFIRE_GRACE_MS_DEFAULT / 1_000),
+  overlap: "skip",
+  retries: "0",
+  retryDelayS: String(RETRY_DELAY_MS_DEFAULT / 1_000),
+  retryOn: [...RETRY_ON_DEFAULT],
+  spreadS: "0",
+  startsAt: "",
+  endsAt: "",
+  pausedUntil: "",
+};
+
+/** Whether any policy differs from that of a new task. */
+export const hasOwnPolicies = (draft: PolicyDraft) =>
+  (Object.keys(POLICY_DEFAULTS) as (keyof PolicyDraft)[]).some(
+    (key) => JSON.stringify(draft[key]) !== JSON.stringify(POLICY_DEFAULTS[key]),
+  );
+
+/** One more schedule, in the zone of the last. */
+export const newScheduleDraft = (schedules: readonly ScheduleDraft[], timezone: string): ScheduleDraft => ({
+  key: 1 + Math.max(0, ...schedules.map(({ key }) => key)),
+  frequency: "",
+  timezone,
+  payload: "",
+});
+
 export const newTaskDraft = (timezone: string, pageId: number | null): TaskDraft => ({
   name: "",
   pageId,
   scheduled: false,
-  frequency: "",
-  timezone,
+  schedules: [newScheduleDraft([], timezone)],
   active: true,
   timeoutS: String(RUN_TIMEOUT_MS_DEFAULT / 1_000),
+  ...POLICY_DEFAULTS,
 });
 
 export const taskDraftOf = (task: Task): TaskDraft => ({
   name: task.name,
   pageId: task.pageId,
-  scheduled: task.frequency !== null,
-  frequency: task.frequency ?? "",
-  timezone: task.timezone,
+  scheduled: task.schedules.length > 0,
+  schedules:
+    task.schedules.length === 0
+      ? [newScheduleDraft([], task.timezone)]
+      : task.schedules.map(({ id, frequency, timezone, payload }) => ({
+          key: id,
+          id,
+          frequency,
+          timezone,
+          payload: payload === null ? "" : prettyJson(payload),
+        })),
   active: task.active,
   timeoutS: String(task.timeoutMs / 1_000),
+  misfire: task.misfire,
+  misfireGraceS: String(task.misfireGraceMs / 1_000),
+  overlap: task.overlap,
+  retries: String(task.retries),
+  retryDelayS: String(task.retryDelayMs / 1_000),
+  retryOn: task.retryOn,
+  spreadS: String(task.spreadMs / 1_000),
+  startsAt: task.startsAt ? toLocalInput(task.startsAt) : "",
+  endsAt: task.endsAt ? toLocalInput(task.endsAt) : "",
+  pausedUntil: task.pausedUntil ? toLocalInput(task.pausedUntil) : "",
 });
 
-export type TaskDraftProblem = { field: "pageId" | "frequency" | "timeoutMs"; message: string };
-
-/** What the form knows to be missing before it asks the server; null when it is worth asking. */
-export function taskDraftProblem(draft: TaskDraft): TaskDraftProblem | null {
-  if (draft.pageId === null) return { field: "pageId", message: "Choose the screen that the task runs." };
-  if (draft.scheduled && draft.frequency.trim() === "")
-    return {
-      field: "frequency",
-      message: "Write a cron expression, or choose a preset. For a task without one, choose On demand.",
-    };
-  if (!Number.isFinite(Number(draft.timeoutS)) || draft.timeoutS.trim() === "")
-    return { field: "timeoutMs", message: "The time limit must be a number of seconds." };
-  return null;
-}
+const ms = (seconds: string) => Math.round(Number(seconds) * 1_000);
 
 /** What the server is sent. Call it only when there is no problem. */
 export const taskInputOf = (draft: TaskDraft, pageId: number) => ({
   name: draft.name,
   pageId,
-  frequency: draft.scheduled ? draft.frequency.trim() : null,
-  timezone: draft.timezone,
+  ...(draft.scheduled
+    ? { timezone: draft.schedules[0]!.timezone, schedules: draft.schedules.map(scheduleInputOf) }
+    : { frequency: null }),
   active: draft.active,
-  timeoutMs: Math.round(Number(draft.timeoutS) * 1_000),
+  timeoutMs: ms(draft.timeoutS),
+  misfire: draft.misfire,
+  misfireGraceMs: ms(draft.misfireGraceS),
+  overlap: draft.overlap,
+  retries: Number(draft.retries),
+  retryDelayMs: ms(draft.retryDelayS),
+  retryOn: draft.retryOn,
+  spreadMs: ms(draft.spreadS),
+  startsAt: fromLocalInput(draft.startsAt),
+  endsAt: fromLocalInput(draft.endsAt),
+  pausedUntil: fromLocalInput(draft.pausedUntil),
 });
+
+function scheduleInputOf({ id, frequency, timezone, payload }: ScheduleDraft) {
+  const parsed = parsePayload(payload);
+  return {
+    ...(id !== undefined && { id }),
+    frequency: frequency.trim(),
+    timezone,
+    ...(parsed.ok && parsed.value !== undefined && { payload: parsed.value }),
+  };
+}
+
+/** Only what differs from the draft that the form began with: what was changed elsewhere meanwhile stays. */
+export function taskChangesOf(initial: TaskDraft, draft: TaskDraft, pageId: number) {
+  const before = Object.entries(taskInputOf(initial, initial.pageId ?? pageId));
+  const known = new Map(before.map(([key, value]) => [key, JSON.stringify(value)]));
+  const changes = Object.entries(taskInputOf(draft, pageId)).filter(
+    ([key, value]) => known.get(key) !== JSON.stringify(value),
+  );
+  return Object.fromEntries(changes) as Partial<ReturnType<typeof taskInputOf>>;
+}

@@ -4,42 +4,71 @@ import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { ScheduleFields } from "#components/cron/schedule-fields.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { UnsavedDialog } from "#components/ui/unsaved-dialog.tsx";
 import { RUN_TIMEOUT_MS_MAX, RUN_TIMEOUT_MS_MIN } from "#domain/limits.ts";
+import type { TaskSchedule } from "#domain/task.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
+import { PolicyFields } from "./policy-fields.tsx";
+import { ScheduleList } from "./schedule-list.tsx";
 import { StartChoice } from "./start-choice.tsx";
-import type { TaskDraft } from "./task-draft.ts";
+import { hasOwnPolicies, type TaskDraft } from "./task-draft.ts";
 
 interface TaskFormProps {
   appId: number;
   initial: TaskDraft;
+  /** As saved; none for a new task. */
+  schedules?: readonly TaskSchedule[];
   submitLabel: string;
   pending: boolean;
   /** What the last save answered; what was typed stays. */
   error: unknown;
   onSubmit: (draft: TaskDraft) => void;
+  /** Called with every edit. */
+  onEdit?: () => void;
   /** Whether what is typed is saved already: leaving needs no question then. */
   saved: boolean;
   extra?: ReactNode;
 }
 
-export function TaskForm({ appId, initial, submitLabel, pending, error, onSubmit, saved, extra }: TaskFormProps) {
+const PLACED = /^(name|pageId|timeoutMs|schedules\.\d+\.(frequency|timezone|payload))$/;
+const POLICY =
+  /^(misfire|misfireGraceMs|overlap|retries|retryDelayMs|retryOn(\.\d+)?|spreadMs|startsAt|endsAt|pausedUntil)$/;
+
+export function TaskForm({
+  appId,
+  initial,
+  schedules = [],
+  submitLabel,
+  pending,
+  error,
+  onSubmit,
+  onEdit,
+  saved,
+  extra,
+}: TaskFormProps) {
   const trpc = useTRPC();
   const screens = useQuery(trpc.screens.list.queryOptions({ appId }));
   const [draft, setDraft] = useState(initial);
-  const set = (changes: Partial<TaskDraft>) => setDraft((now) => ({ ...now, ...changes }));
+  const set = (changes: Partial<TaskDraft>) => {
+    onEdit?.();
+    setDraft((now) => ({ ...now, ...changes }));
+  };
   const dirty = !saved && JSON.stringify(draft) !== JSON.stringify(initial);
   const said = error ? errorInfo(error) : null;
   const at = (field: string) => (said?.field === field ? said.message : undefined);
-  const isPlaced = ["name", "pageId", "frequency", "timezone", "timeoutMs"].includes(said?.field ?? "");
+  const field = said?.field ?? "";
+  const isOfPolicy = POLICY.test(field);
+  // Of a single schedule the server may name a field without the list.
+  const isOfFirst = draft.schedules.length === 1 && ["frequency", "timezone", "payload"].includes(field);
+  const isPlaced = PLACED.test(field) || isOfPolicy || isOfFirst;
   const screen = screens.data?.find(({ id }) => id === draft.pageId);
 
   const submit = (event: FormEvent) => {
@@ -113,13 +142,7 @@ export function TaskForm({ appId, initial, submitLabel, pending, error, onSubmit
         <StartChoice scheduled={draft.scheduled} onChange={(scheduled) => set({ scheduled })} />
         {draft.scheduled && (
           <>
-            <ScheduleFields
-              frequency={draft.frequency}
-              timezone={draft.timezone}
-              onFrequency={(frequency) => set({ frequency })}
-              onTimezone={(timezone) => set({ timezone })}
-              errors={{ frequency: at("frequency"), timezone: at("timezone") }}
-            />
+            <ScheduleList schedules={draft.schedules} onChange={(schedules) => set({ schedules })} errorAt={at} />
             <Checkbox
               label="Active"
               hint="Switched off, the schedule rests. Running on demand still works."
@@ -149,6 +172,15 @@ export function TaskForm({ appId, initial, submitLabel, pending, error, onSubmit
           )}
         </Field>
       </div>
+      <Disclosure
+        className="panel p-5"
+        title="Policies"
+        aside={hasOwnPolicies(draft) ? "changed" : "as usual"}
+        startsOpen={hasOwnPolicies(initial)}
+        mustShow={isOfPolicy}
+      >
+        <PolicyFields draft={draft} onChange={set} errorAt={at} schedules={schedules} />
+      </Disclosure>
       {said && !isPlaced && <FieldError>{said.message}</FieldError>}
       <Actions className="pt-0">
         {extra}

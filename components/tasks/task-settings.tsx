@@ -10,7 +10,8 @@ import type { Task } from "#domain/task.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { DeleteTaskDialog } from "./delete-task-dialog.tsx";
 import { localProblem } from "./local-problem.ts";
-import { type TaskDraft, taskDraftOf, taskDraftProblem, taskInputOf } from "./task-draft.ts";
+import { type TaskDraft, taskChangesOf, taskDraftOf } from "./task-draft.ts";
+import { taskDraftProblem } from "./task-draft-problem.ts";
 import { TaskForm } from "./task-form.tsx";
 
 /** The editor of a task that exists. */
@@ -18,15 +19,16 @@ export function TaskSettings({ task }: { task: Task }) {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
-  // The task is polled; what is being edited must not change under the hand.
-  const [initial, setInitial] = useState(() => taskDraftOf(task));
+  // The task is polled. What is being edited must not change under the hand; before the first edit it follows.
+  const [edited, setEdited] = useState<TaskDraft | null>(null);
+  const initial = edited ?? taskDraftOf(task);
   const [problem, setProblem] = useState<Error | null>(null);
   const [deleting, setDeleting] = useState(false);
   const update = useMutation(
     trpc.tasks.update.mutationOptions({
       onSuccess: (saved) => {
         toast.success("Saved.");
-        setInitial(taskDraftOf(saved));
+        setEdited(null);
         queryClient.setQueryData(trpc.tasks.get.queryKey({ appId: task.appId, idOrName: task.id }), saved);
         void queryClient.invalidateQueries({ queryKey: trpc.tasks.list.queryKey({ appId: task.appId }) });
       },
@@ -36,7 +38,7 @@ export function TaskSettings({ task }: { task: Task }) {
     const missing = taskDraftProblem(draft);
     setProblem(missing && localProblem(missing));
     if (!missing && draft.pageId !== null)
-      update.mutate({ appId: task.appId, idOrName: task.id, ...taskInputOf(draft, draft.pageId) });
+      update.mutate({ appId: task.appId, idOrName: task.id, ...taskChangesOf(initial, draft, draft.pageId) });
   };
   return (
     <>
@@ -44,10 +46,12 @@ export function TaskSettings({ task }: { task: Task }) {
         key={JSON.stringify(initial)}
         appId={task.appId}
         initial={initial}
+        schedules={task.schedules}
         submitLabel="Save changes"
         pending={update.isPending}
         error={problem ?? update.error}
         onSubmit={submit}
+        onEdit={() => setEdited(initial)}
         saved={false}
         extra={
           <Button variant="ghost-danger" className="mr-auto" onClick={() => setDeleting(true)}>

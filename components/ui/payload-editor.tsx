@@ -13,10 +13,19 @@ interface PayloadEditorProps {
   onSubmit?: () => void;
   label?: string;
   rows?: number;
+  /** What the server said of it. */
+  error?: string | undefined;
 }
 
 /** A text of JSON, judged while it is typed. An empty text is allowed and means no payload. */
-export function PayloadEditor({ value, onChange, onSubmit, label = "Payload (JSON)", rows = 8 }: PayloadEditorProps) {
+export function PayloadEditor({
+  value,
+  onChange,
+  onSubmit,
+  label = "Payload (JSON)",
+  rows = 8,
+  error,
+}: PayloadEditorProps) {
   const parsed = parsePayload(value);
   return (
     <Field
@@ -32,7 +41,7 @@ export function PayloadEditor({ value, onChange, onSubmit, label = "Payload (JSO
         </Button>
       }
       hint="The handler gets it as its first argument. Leave it empty to send none."
-      error={parsed.ok ? null : parsed.message}
+      error={parsed.ok ? error : parsed.message}
     >
       {(control) => (
         <Textarea

@@ -13,6 +13,7 @@ import { createTask } from "#server/services/tasks/index.ts";
 import { readSettings } from "#server/settings.ts";
 import { serverPid } from "#tests/support/launcher-process.ts";
 import { asApp, handler, newApp, newScreen } from "#tests/support/new-app.ts";
+import { PATIENCE_MS, PROCESS_TEST_MS } from "#tests/support/product-process.ts";
 import { SETTINGS } from "#tests/support/test-system.ts";
 
 let dataDir: string;
@@ -32,7 +33,9 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-it("keeps every run that it acknowledged through kills of the database server, and goes on by itself", async () => {
+it("keeps every run that it acknowledged through kills of the database server, and goes on by itself", {
+  timeout: PROCESS_TEST_MS,
+}, async () => {
   const { db, services } = container;
   const app = asApp(await newApp(container));
   const screen = await newScreen(app, handler("console.log('ran', payload); return payload"));
@@ -56,14 +59,17 @@ it("keeps every run that it acknowledged through kills of the database server, a
 
   for (let kill = 1; kill <= 2; kill++) {
     const before = acknowledged.length;
-    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(before + 30), { timeout: 30_000, interval: 1 });
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(before + 30), {
+      timeout: PATIENCE_MS,
+      interval: 1,
+    });
     const pid = serverPid(dataDir);
     process.kill(pid, "SIGKILL");
-    await vi.waitFor(() => expect(serverPid(dataDir)).not.toBe(pid), { timeout: 30_000, interval: 20 });
+    await vi.waitFor(() => expect(serverPid(dataDir)).not.toBe(pid), { timeout: PATIENCE_MS, interval: 20 });
   }
   const recoveredFrom = acknowledged.length;
   await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(recoveredFrom + 30), {
-    timeout: 30_000,
+    timeout: PATIENCE_MS,
     interval: 1,
   });
   stopped = true;
@@ -81,7 +87,7 @@ it("keeps every run that it acknowledged through kills of the database server, a
   const asked = await services.runner.runWithResult(app, { idOrName: "write", payload: "afterwards" });
   expect(asked).toMatchObject({ status: "completed", result: "afterwards" });
   const { runId } = await requestRun(app, { idOrName: "write", payload: "queued afterwards" });
-  expect(await services.runner.wait(app, runId, 20_000)).toMatchObject({ result: "queued afterwards" });
+  expect(await services.runner.wait(app, runId, PATIENCE_MS)).toMatchObject({ result: "queued afterwards" });
   const ended = await db
     .select({ status: runs.status })
     .from(runs)

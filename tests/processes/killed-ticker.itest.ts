@@ -6,7 +6,7 @@ import { firesBetween, nextFire, parseSchedule, type Schedule } from "#domain/cr
 import type { AppContext } from "#server/context.ts";
 import { createTask, getTask } from "#server/services/tasks/index.ts";
 import { FixedClock } from "#tests/support/fixed-clock.ts";
-import { useProcesses } from "#tests/support/product-process.ts";
+import { PATIENCE_MS, PROCESS_TEST_MS, useProcesses } from "#tests/support/product-process.ts";
 import { seededRandom } from "#tests/support/seeded-random.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
 
@@ -57,7 +57,7 @@ async function caughtUp(tasks: readonly Late[]): Promise<void> {
       const now = await system.container.services.clock.now();
       for (const task of tasks) expect((await nextRunAt(task)).getTime()).toBeGreaterThan(now.getTime());
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: PATIENCE_MS, interval: 50 },
   );
 }
 
@@ -76,7 +76,9 @@ async function expectWholeLedger(tasks: readonly Late[]): Promise<void> {
   }
 }
 
-it("leaves one row for every fire when the ticker is killed in the middle of a tick and started again", async () => {
+it("leaves one row for every fire when the ticker is killed in the middle of a tick and started again", {
+  timeout: PROCESS_TEST_MS,
+}, async () => {
   const { db } = system.container;
   const first = await tasksAfterAnOutage();
   const killed = await processes.startWorker(system.url);
@@ -96,11 +98,11 @@ it("leaves one row for every fire when the ticker is killed in the middle of a t
     );
     return rows.length;
   };
-  await vi.waitFor(async () => expect(await heldInserts()).toBe(1), { timeout: 20_000, interval: 20 });
+  await vi.waitFor(async () => expect(await heldInserts()).toBe(1), { timeout: PATIENCE_MS, interval: 20 });
   await killed.kill();
   await holder.query("rollback");
   await holder.end();
-  await vi.waitFor(async () => expect(await heldInserts()).toBe(0), { timeout: 10_000, interval: 20 });
+  await vi.waitFor(async () => expect(await heldInserts()).toBe(0), { timeout: PATIENCE_MS, interval: 20 });
   for (const task of second) expect(await ledger(task)).toEqual([]);
 
   // Two at once, as after a deployment.

@@ -6,7 +6,7 @@ import { createDataSource } from "#server/services/data-sources/index.ts";
 import { requestRun } from "#server/services/runs/index.ts";
 import { createTask } from "#server/services/tasks/index.ts";
 import { asApp } from "#tests/support/new-app.ts";
-import { useProcesses } from "#tests/support/product-process.ts";
+import { PATIENCE_MS, PROCESS_TEST_MS, useProcesses } from "#tests/support/product-process.ts";
 import { seededRandom } from "#tests/support/seeded-random.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
 
@@ -24,7 +24,9 @@ const WRITE_ONE_ROW = handler(`
   await pause(payload.afterMs);
 `);
 
-it("loses no run and repeats none when one of two workers is killed in the middle", async () => {
+it("loses no run and repeats none when one of two workers is killed in the middle", {
+  timeout: PROCESS_TEST_MS,
+}, async () => {
   const { db } = system.container;
   const app = await system.newApp();
   await createDataSource(app, { name: "Written" });
@@ -50,7 +52,7 @@ it("loses no run and repeats none when one of two workers is killed in the middl
       expect(all.filter((run) => run.status === "completed").length).toBeGreaterThanOrEqual(RUNS / 5);
       expect(await db.select().from(runs).where(ofVictim)).not.toHaveLength(0);
     },
-    { timeout: 30_000, interval: 5 },
+    { timeout: PATIENCE_MS, interval: 5 },
   );
   await victim.kill();
   const unfinished = (await readRuns()).filter((run) => !isFinal(run.status));
@@ -78,7 +80,7 @@ it("loses no run and repeats none when one of two workers is killed in the middl
       const open = (await readRuns()).filter((run) => !isFinal(run.status));
       expect(open.map(({ id, status, leaseOwner }) => ({ id, status, leaseOwner }))).toEqual([]);
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: PATIENCE_MS, interval: 100 },
   );
   expect(survivor.isRunning).toBe(true);
 

@@ -4,13 +4,15 @@ import { logEntries, runs } from "#db/schema/index.ts";
 import { requestRun } from "#server/services/runs/index.ts";
 import { createTask } from "#server/services/tasks/index.ts";
 import { asApp } from "#tests/support/new-app.ts";
-import { useProcesses } from "#tests/support/product-process.ts";
+import { PATIENCE_MS, PROCESS_TEST_MS, useProcesses } from "#tests/support/product-process.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
 
 const system = useTestSystem();
 const processes = useProcesses();
 
-it("finishes what a worker has begun when it is asked to stop, takes nothing more, and leaves the rest to others", async () => {
+it("finishes what a worker has begun when it is asked to stop, takes nothing more, and leaves the rest to others", {
+  timeout: PROCESS_TEST_MS,
+}, async () => {
   const { db } = system.container;
   const app = await system.newApp();
   const screen = await system.newScreen(
@@ -28,7 +30,7 @@ it("finishes what a worker has begun when it is asked to stop, takes nothing mor
   // Three places, one of which is kept for runs that somebody waits for.
   const underWay = ["running", "running", "queued", "queued"];
   await vi.waitFor(async () => expect((await statuses()).sort()).toEqual([...underWay].sort()), {
-    timeout: 20_000,
+    timeout: PATIENCE_MS,
     interval: 10,
   });
   expect(await worker.terminate()).toBe(0);
@@ -40,7 +42,7 @@ it("finishes what a worker has begun when it is asked to stop, takes nothing mor
 
   await processes.startWorker(system.url, { TICKER: "off" });
   await vi.waitFor(async () => expect(new Set(await statuses())).toEqual(new Set(["completed"])), {
-    timeout: 20_000,
+    timeout: PATIENCE_MS,
     interval: 100,
   });
 });

@@ -138,7 +138,7 @@ describe("the reference document's examples, unchanged", () => {
           { status: "completed", result: { confirmed: { FirstName: "Nick", Date: "2021-06-15" } } },
         ]);
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout: 50_000, interval: 50 },
     );
   });
 
@@ -146,7 +146,7 @@ describe("the reference document's examples, unchanged", () => {
     const due = new Date((await Tasks.get(123)).nextRunAt!);
     expect(await tick(app, due)).toMatchObject({ fired: 1 });
     await vi.waitFor(async () => expect(await Tasks.getLogs({ id: 123 })).toMatchObject({ count: 1 }), {
-      timeout: 20_000,
+      timeout: 50_000,
       interval: 50,
     });
     expect(await Tasks.runWithResult("send-monday-weekly-reminder", { Hello: "world" })).toEqual({ a: 1, b: 2 });

@@ -6,6 +6,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "#db/embedded/start-embedded-postgres.ts";
 import { migrate } from "#db/migrate.ts";
+import { ensureBuild } from "#scripts/lib/build.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -21,6 +22,8 @@ declare module "vitest" {
  * database to copy. Returns the teardown.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Processes that tests start at the same time must not each find this to do.
+  await ensureBuild({ web: false });
   const server = await startServer();
   const template = `template_${randomUUID().replaceAll("-", "")}`;
   try {

@@ -6,8 +6,11 @@ import { afterEach, vi } from "vitest";
 import { PROJECT_ROOT } from "#scripts/lib/project-root.ts";
 import { SETTINGS } from "./test-system.ts";
 
-/** Time a process may take to come up or to go, ms: two busy cores start several at once. */
-const PATIENCE_MS = 30_000;
+/** How long a test waits for what must come, ms: long, since several processes start at once on two busy cores. */
+export const PATIENCE_MS = 60_000;
+
+/** For a test that waits several times, ms. */
+export const PROCESS_TEST_MS = 180_000;
 
 /** The product as an operator starts it: a process of its own, with `scripts/start.mjs`. */
 export class ProductProcess {

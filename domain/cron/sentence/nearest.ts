@@ -34,7 +34,7 @@ export function nearestSentences(text: string, refusal: SentenceRefusal): NearSe
 
 /** What the refusal proposes, and known words for a misspelt one. */
 function* proposals(text: string, refusal: SentenceRefusal): Generator<string> {
-  for (const replacement of refusal.replacements) yield replacement;
+  for (const replacement of refusal.replacements) yield splice(text, refusal, replacement);
   if (!refusal.isUnknown) return;
   const { position, length } = refusal.span;
   for (const word of closestWords(text.slice(position, position + length))) yield splice(text, refusal, word);

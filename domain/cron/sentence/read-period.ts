@@ -3,31 +3,25 @@ import { quote, refuse } from "./refusal.ts";
 import type { Span } from "./token.ts";
 import type { TokenReader } from "./token-reader.ts";
 
-const UNITS: Readonly<Record<string, Unit>> = {
-  minute: "minute",
-  hour: "hour",
-  day: "day",
-  week: "week",
-  month: "month",
-  quarter: "quarter",
-  year: "year",
-};
+const UNITS: ReadonlyMap<string, Unit> = new Map(
+  (["minute", "hour", "day", "week", "month", "quarter", "year"] as const).map((unit) => [unit, unit]),
+);
 
-const ADVERBS: Readonly<Record<string, readonly [n: number, unit: Unit]>> = {
-  hourly: [1, "hour"],
-  daily: [1, "day"],
-  weekly: [1, "week"],
-  fortnightly: [2, "week"],
-  monthly: [1, "month"],
-  quarterly: [1, "quarter"],
-  yearly: [1, "year"],
-};
+const ADVERBS: ReadonlyMap<string, readonly [n: number, unit: Unit]> = new Map([
+  ["hourly", [1, "hour"]],
+  ["daily", [1, "day"]],
+  ["weekly", [1, "week"]],
+  ["fortnightly", [2, "week"]],
+  ["monthly", [1, "month"]],
+  ["quarterly", [1, "quarter"]],
+  ["yearly", [1, "year"]],
+]);
 
 const COUNTS: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 };
 
 /** `daily`, `monthly`, … */
 export function readAdverb(reader: TokenReader, draft: Draft): boolean {
-  const adverb = ADVERBS[reader.word()];
+  const adverb = ADVERBS.get(reader.word());
   if (!adverb) return false;
   const start = reader.index;
   reader.skip();
@@ -55,7 +49,7 @@ export function readInterval(reader: TokenReader, draft: Draft): boolean {
     reader.skip();
     refuseSeconds(reader, span());
   }
-  const unit = reader.word() === "fortnight" ? "week" : UNITS[reader.word()];
+  const unit = reader.word() === "fortnight" ? "week" : UNITS.get(reader.word());
   // "every 15th day of the month" and "every 1st day" are dates, not intervals.
   const isDate = isNth && unit === "day" && (n === 1 || reader.word(1) === "of");
   if (!unit || isDate) {
@@ -136,7 +130,7 @@ export function readCount(reader: TokenReader, draft: Draft): boolean {
   const mark = reader.index;
   const isDaily = reader.takeWord("daily") !== null;
   const isPer = !isDaily && reader.takeWord("a", "every", "in") !== null;
-  const unit = isDaily ? "day" : isPer ? UNITS[reader.word()] : undefined;
+  const unit = isDaily ? "day" : isPer ? UNITS.get(reader.word()) : undefined;
   if (!unit) {
     // "once every 2 hours" says no more than "every 2 hours".
     reader.rewind(mark);

@@ -98,7 +98,7 @@ describe("parseSentence refuses", () => {
     ["(((((([[[[{{{{".repeat(20)],
     ["twenty-".repeat(42)],
     ["9:".repeat(150)],
-    ["\u0000\ud800\u{1f600}\u0130".repeat(60)],
+    [`\u0000${String.fromCharCode(0xd800)}\u{1f600}\u0130`.repeat(60)],
     ["a/a ".repeat(75)],
     ["evry ".repeat(60)],
     ["9".repeat(300)],
@@ -106,6 +106,9 @@ describe("parseSentence refuses", () => {
     ["every -5 minutes"],
     ["__proto__ constructor toString"],
     ["at constructor"],
+    ["every constructor"],
+    ["constructor"],
+    ["twice a constructor"],
   ])("hostile input %#, in words short enough to show", (text) => {
     const { message, position, length, nearest } = refusal(text);
     expect(message.length).toBeLessThan(400);

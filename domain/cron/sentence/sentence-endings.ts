@@ -5,20 +5,22 @@ const [SUNDAY, ...MONDAY_TO_SATURDAY] = WEEKDAY_NAMES;
 const WEEKDAYS = [...MONDAY_TO_SATURDAY, SUNDAY];
 
 /** What goes on after a word, the most usual first. */
-const AFTER_WORD: Readonly<Record<string, readonly string[]>> = {
-  every: ["day", "weekday", "hour", "month", "quarter", ...WEEKDAYS, ...MONTH_NAMES],
-  at: ["9:00", "18:00", "noon", "midnight", "minute 5"],
-  on: ["weekdays", "the 1st", "the first Monday of the month", "the last day of the month", ...WEEKDAYS],
-  the: ["1st", "15th", "first Monday of the month", "last Friday of the month", "last day of the month", "hour"],
-  of: ["the month", "every month", "every quarter", ...MONTH_NAMES],
-  in: [...MONTH_NAMES, "UTC"],
-  and: ["18:00", "Thursday", "15th"],
-  between: ["8 and 18", "9 and 17"],
-  from: ["8:00 to 18:00", "9:00 to 17:00"],
-  to: ["Friday", "18:00"],
-  a: ["day at 6 and 18"],
-  last: ["Friday of the month", "day of the month", ...WEEKDAYS.map((day) => `${day} of the month`)],
-};
+const AFTER_WORD: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    every: ["day", "weekday", "hour", "month", "quarter", ...WEEKDAYS, ...MONTH_NAMES],
+    at: ["9:00", "18:00", "noon", "midnight", "minute 5"],
+    on: ["weekdays", "the 1st", "the first Monday of the month", "the last day of the month", ...WEEKDAYS],
+    the: ["1st", "15th", "first Monday of the month", "last Friday of the month", "last day of the month", "hour"],
+    of: ["the month", "every month", "every quarter", ...MONTH_NAMES],
+    in: [...MONTH_NAMES, "UTC"],
+    and: ["18:00", "Thursday", "15th"],
+    between: ["8 and 18", "9 and 17"],
+    from: ["8:00 to 18:00", "9:00 to 17:00"],
+    to: ["Friday", "18:00"],
+    a: ["day at 6 and 18"],
+    last: ["Friday of the month", "day of the month", ...WEEKDAYS.map((day) => `${day} of the month`)],
+  }),
+);
 
 const AFTER_ORDINAL = [
   "of the month",
@@ -54,5 +56,5 @@ export function endingsAfter(token: Token | undefined): readonly string[] {
   if (token?.kind === "number") return [...AFTER_NUMBER, ...CLAUSES];
   if (token?.kind === "weekday") return [...AFTER_WEEKDAY, ...CLAUSES];
   if (token?.kind === "clock") return ["and 18:00", ...CLAUSES];
-  return (token?.kind === "word" ? AFTER_WORD[token.word] : undefined) ?? CLAUSES;
+  return (token?.kind === "word" ? AFTER_WORD.get(token.word) : undefined) ?? CLAUSES;
 }

@@ -36,7 +36,7 @@ describe("suggestSentences", () => {
     expect(suggestSentences("the third")).toContain("the third Monday of the month");
   });
 
-  it.each([["banana"], ["every 45 sec"], ["x".repeat(301)]])(
+  it.each([["banana"], ["constructor"], ["every constructor"], ["every 45 sec"], ["x".repeat(301)]])(
     "offers nothing where no sentence goes on from %j",
     (prefix) => {
       expect(suggestSentences(prefix)).toEqual([]);
