@@ -153,7 +153,7 @@ try {
   ]);
   hello.close();
   await server.close();
-  await container.stop(0);
+  await container.close();
 } finally {
   await postgres.stop();
   rmSync(dataDir, { recursive: true, force: true });

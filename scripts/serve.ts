@@ -30,8 +30,9 @@ export async function serve({ dev, stopDatabase }: { dev: boolean; stopDatabase:
   });
   void stopped.then(async () => {
     container.log.info("stopping: finishing what is under way");
-    await closeHttp();
-    await container.stop(GRACE_MS);
+    // At once, so that no run is begun that there is no time for; requests under way may still wait for theirs.
+    await Promise.all([container.stopBackground(GRACE_MS), closeHttp()]);
+    await container.close();
     await stopDatabase();
     process.exit(0);
   });
@@ -59,7 +60,7 @@ async function listen(container: Container, dev: boolean): Promise<() => Promise
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     // Answers under way get a moment; a browser that keeps its connection open must not keep us.
-    setTimeout(() => server.closeAllConnections(), GRACE_MS / 4).unref();
+    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
     await closed;
   };
 }

@@ -14,7 +14,7 @@ import { createRunner } from "./runner/create-runner.ts";
 import { type DrainCounts, drain } from "./runner/drain.ts";
 import { reapRuns } from "./runner/reap-runs.ts";
 import { RunEvents } from "./runner/run-events.ts";
-import { ActiveRuns, type RunnerDeps } from "./runner/runner-deps.ts";
+import { ActiveRuns, Places, type RunnerDeps } from "./runner/runner-deps.ts";
 import { startWorker } from "./runner/worker.ts";
 import { createIsolateSandbox } from "./sandbox/engines/isolate/index.ts";
 import { tick } from "./scheduler/tick.ts";
@@ -52,8 +52,10 @@ export interface Container {
   cron(): Promise<CronAnswer>;
   /** Starts what the role asks for: ticker, worker. */
   startBackground(): void;
-  /** Ends everything, giving runs under way `graceMs` to end by themselves. */
-  stop(graceMs: number): Promise<void>;
+  /** Takes no new work, and gives runs under way `graceMs` to end by themselves. */
+  stopBackground(graceMs: number): Promise<void>;
+  /** Ends everything at once. */
+  close(): Promise<void>;
 }
 
 // Bundled routes and the process that serves them are separate module graphs: the one system stands where both see it.
@@ -84,6 +86,8 @@ export async function createContainer(settings: Settings): Promise<Container> {
     services,
     sandbox,
     nestedSandbox,
+    places: new Places(sandbox),
+    nestedPlaces: new Places(nestedSandbox),
     // The product's own public feed is the one private address that every run may read.
     fetch: createFetchCapability({
       allow: parseEgressAllow(`${settings.EGRESS_ALLOW},${settings.publicUrl}/releases.xml`),
@@ -100,7 +104,13 @@ export async function createContainer(settings: Settings): Promise<Container> {
 
   const setupToken =
     settings.SETUP_TOKEN ?? createHmac("sha256", settings.SECRET_KEY).update("setup").digest("base64url");
-  const background: { stop(graceMs: number): Promise<void> }[] = [];
+  const background: { stop(): Promise<void> }[] = [];
+  const stopBackground = async (graceMs: number) => {
+    const timer = setTimeout(() => deps.active.stopAll("stopped"), graceMs);
+    await Promise.all(background.splice(0).map((part) => part.stop()));
+    await deps.active.settled();
+    clearTimeout(timer);
+  };
   return {
     settings,
     log,
@@ -123,8 +133,9 @@ export async function createContainer(settings: Settings): Promise<Container> {
       if (settings.TICKER === "on" && settings.ROLE !== "web") background.push(startTicker(services, log));
       if (settings.ROLE !== "web") background.push(startWorker(deps));
     },
-    async stop(graceMs) {
-      await Promise.all(background.map((part) => part.stop(graceMs)));
+    stopBackground,
+    async close() {
+      await stopBackground(0);
       await Promise.all([sandbox.close(), nestedSandbox.close()]);
       await events.close();
       await queue.stop({ graceful: false }).catch(() => {});

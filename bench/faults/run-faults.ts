@@ -50,7 +50,7 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
     return await act(options, container, fleet, dataDir);
   } finally {
     await fleet.killAll();
-    await container?.stop(0);
+    await container?.close();
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
@@ -81,7 +81,7 @@ async function act(options: FaultOptions, container: Container, fleet: Fleet, da
   const early = await time.stop();
 
   options.log("healing");
-  await Promise.all([...fleet.others].map((one) => fleet.retire(one)));
+  await Promise.all([...fleet.others].map((one) => fleet.kill(one)));
   const left = await waitForQuiet(arena);
   if (left !== "") fleet.offences.push(`Not worked off when patience ended: ${left}`);
   await Promise.all([...fleet.workers].map((one) => fleet.retire(one)));

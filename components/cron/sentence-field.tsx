@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useMemo, useState } from "react";
+import { useEffect, useId, useMemo, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -31,6 +31,13 @@ export function SentenceField({ frequency, onSchedule }: SentenceFieldProps) {
     () => (sentences && isTyped && text.trim() !== "" ? sentences.parseSentence(text) : null),
     [sentences, isTyped, text],
   );
+  // What was typed before the reader was there is taken over once it is.
+  const late = read?.ok && read.frequency !== frequency ? read : null;
+  useEffect(() => {
+    if (!late) return;
+    setTyped({ text, frequency: late.frequency });
+    onSchedule({ frequency: late.frequency, ...(late.timezone && { timezone: late.timezone }) });
+  }, [late, text, onSchedule]);
   const refusal = read && !read.ok && rested === text ? read : null;
   const suggestions = useMemo(
     () => (sentences && isTyped && text.trim() !== "" ? sentences.suggestSentences(text) : []),

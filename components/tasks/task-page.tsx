@@ -5,7 +5,7 @@ import { Play } from "lucide-react";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
-import { ScheduleWords } from "#components/cron/schedule-words.tsx";
+import { Ledger } from "#components/ledger/ledger.tsx";
 import { RunList } from "#components/runs/run-list.tsx";
 import { useLiveRuns } from "#components/runs/use-live-runs.ts";
 import { useAppId } from "#components/shell/app-id.tsx";
@@ -16,13 +16,12 @@ import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx"
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
 import type { Task } from "#domain/task.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { LastRunLink } from "./last-run-link.tsx";
-import { NextRun } from "./next-run.tsx";
 import { RunDialog } from "./run-dialog.tsx";
-import { ScheduleSwitch } from "./schedule-switch.tsx";
+import { TaskFacts } from "./task-facts.tsx";
+import { TaskSchedules } from "./task-schedules.tsx";
 import { TaskSettings } from "./task-settings.tsx";
 
-const TABS = ["overview", "settings"] as const;
+const TABS = ["overview", "ledger", "settings"] as const;
 const POLL_MS = 5_000;
 
 export function TaskPage({ taskId }: { taskId: number }) {
@@ -57,11 +56,16 @@ export function TaskPage({ taskId }: { taskId: number }) {
       <Tabs value={tab} onValueChange={(value) => setTab(value as (typeof TABS)[number])}>
         <TabList label="Task" className="mb-5">
           <Tab value="overview">Overview</Tab>
+          <Tab value="ledger">Ledger</Tab>
           <Tab value="settings">Settings</Tab>
         </TabList>
         <TabPanel value="overview" className="space-y-5">
           <TaskFacts task={task} />
+          {task.schedules.length > 1 && <TaskSchedules task={task} />}
           <TaskRuns task={task} />
+        </TabPanel>
+        <TabPanel value="ledger">
+          <Ledger task={task} />
         </TabPanel>
         {/* Kept while hidden, so that a look at the runs loses no edit. */}
         <TabPanel value="settings" forceMount className="data-[state=inactive]:hidden">
@@ -70,38 +74,6 @@ export function TaskPage({ taskId }: { taskId: number }) {
       </Tabs>
       {running && <RunDialog task={task} onClose={() => setRunning(false)} />}
     </>
-  );
-}
-
-function TaskFacts({ task }: { task: Task }) {
-  return (
-    <dl className="panel grid gap-x-6 gap-y-4 px-4 py-4 sm:grid-cols-3">
-      <div className="min-w-0">
-        <dt className="eyebrow">Schedule</dt>
-        <dd className="mt-0.5 flex items-start gap-3">
-          <div className="min-w-0">
-            {task.frequency === null ? (
-              "On demand"
-            ) : (
-              <ScheduleWords frequency={task.frequency} timezone={task.timezone} />
-            )}
-          </div>
-          <ScheduleSwitch task={task} />
-        </dd>
-      </div>
-      <div>
-        <dt className="eyebrow">Next run</dt>
-        <dd className="mt-0.5">
-          <NextRun task={task} />
-        </dd>
-      </div>
-      <div>
-        <dt className="eyebrow">Last run</dt>
-        <dd className="mt-0.5">
-          <LastRunLink task={task} />
-        </dd>
-      </div>
-    </dl>
   );
 }
 

@@ -37,7 +37,7 @@ export function Disclosure({
         {title}
         {aside && <span className="ml-auto font-normal text-[0.8125rem] text-faint">{aside}</span>}
       </summary>
-      <div className="pt-3">{children}</div>
+      <div className="pt-4">{children}</div>
     </details>
   );
 }

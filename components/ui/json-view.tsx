@@ -2,6 +2,7 @@
 
 import { Download } from "lucide-react";
 import { useMemo } from "react";
+import { downloadText } from "#lib/download-text.ts";
 import { prettyJson } from "#lib/format/json.ts";
 import { formatBytes } from "#lib/format/number.ts";
 import { Button } from "./button.tsx";
@@ -14,14 +15,7 @@ export function JsonView({ value, label, fileName }: { value: unknown; label: st
   const text = useMemo(() => prettyJson(value), [value]);
   const size = useMemo(() => new TextEncoder().encode(text).length, [text]);
 
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = fileName;
-    link.click();
-    URL.revokeObjectURL(url);
-  };
+  const download = () => downloadText(text, fileName, "application/json");
   return (
     <section aria-label={label} className="panel min-w-0 overflow-hidden">
       <header className="flex items-center gap-1 border-line border-b py-1 pr-1.5 pl-4">

@@ -23,7 +23,8 @@ let foreign: ForeignPage;
 let token = "";
 
 test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage();
+  // A context of its own, in which a second page can stand beside the first.
+  page = await (await browser.newContext()).newPage();
   foreign = await serveForeignPage(
     () => `<!doctype html><title>An app</title><p id="said">…</p>
       <script src="${process.env.E2E_BASE_URL}/sdk/fliplet.js" data-token="${token}"></script>
@@ -37,7 +38,7 @@ test.beforeAll(async ({ browser }) => {
 });
 
 test.afterAll(async () => {
-  await page.close();
+  await page.context().close();
   await foreign.close();
 });
 

@@ -64,6 +64,14 @@ export function formatClock(at: string) {
   }).format(new Date(at));
 }
 
+/** Hour and minute, in the viewer's zone. */
+export const formatTime = (at: string | number) =>
+  new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+
+/** A day with its weekday, in the viewer's zone. */
+export const formatWeekday = (at: string | number) =>
+  new Intl.DateTimeFormat(undefined, { weekday: "short", month: "short", day: "numeric" }).format(new Date(at));
+
 /** A short day, in the viewer's zone, to tell lines of different days apart. */
 export const formatDay = (at: string) =>
   new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" }).format(new Date(at));

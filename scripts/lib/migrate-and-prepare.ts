@@ -11,6 +11,6 @@ export async function migrateAndPrepare(): Promise<void> {
   try {
     await prepare(container);
   } finally {
-    await container.stop(0);
+    await container.close();
   }
 }

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { enqueueRuns } from "#db/queue.ts";
-import { runs } from "#db/schema/index.ts";
+import { type RunRow, runs } from "#db/schema/index.ts";
 import { DomainError, notFound } from "#domain/errors.ts";
 import { RUN_PATIENCE_MS } from "#domain/limits.ts";
 import { isFinal } from "#domain/run.ts";
@@ -28,16 +28,25 @@ export function createRunner(deps: RunnerDeps): RunnerPort {
 }
 
 async function runWithResult(deps: RunnerDeps, ctx: AppContext, input: RunTaskInput): Promise<RunResult> {
-  const sandbox = freeSandbox(deps, ctx);
-  const { run, claimed } = await inTransaction(ctx, async (tx) => {
-    const { run, isNew } = await insertRun(tx, input, { status: "queued" });
-    if (isNew && sandbox) return { run, claimed: await claimInside(tx.db, run.id, deps.owner) };
-    if (isNew) await enqueueRuns(tx.queue, tx.db, [{ runId: run.id, jobId: run.jobId, appId: tx.appId }]);
-    return { run, claimed: null };
-  });
-  if (!sandbox || !claimed) return waitForRun(deps, ctx, run.id, RUN_PATIENCE_MS);
+  const giveUpAt = deps.now() + RUN_PATIENCE_MS;
+  const place = freePlace(deps, ctx);
+  let ending: Promise<Finish | null>;
+  let run: RunRow;
+  try {
+    const begun = await inTransaction(ctx, async (tx) => {
+      const { run, isNew } = await insertRun(tx, input, { status: "queued" });
+      if (isNew && place) return { run, claimed: await claimInside(tx.db, run.id, deps.owner) };
+      if (isNew) await enqueueRuns(tx.queue, tx.db, [{ runId: run.id, jobId: run.jobId, appId: tx.appId }]);
+      return { run, claimed: null };
+    });
+    run = begun.run;
+    if (!place || !begun.claimed) return await waitForRun(deps, ctx, run.id, RUN_PATIENCE_MS);
+    ending = executeRun(deps, begun.claimed, place.sandbox);
+  } finally {
+    // From here on the sandbox itself knows that the place is taken.
+    place?.release();
+  }
 
-  const ending = executeRun(deps, claimed, sandbox);
   // It goes on whoever waits; its failure to end is logged where it happens.
   ending.catch((error) => deps.log.error({ runId: run.id, error: String(error) }, "a run could not be carried out"));
   let timer: NodeJS.Timeout | undefined;
@@ -46,18 +55,20 @@ async function runWithResult(deps: RunnerDeps, ctx: AppContext, input: RunTaskIn
   });
   const finish = await Promise.race([ending, patience]).finally(() => clearTimeout(timer));
   if (finish === "still running") return { runId: run.id, status: "running" };
-  return finish ? resultOf(run.id, finish) : waitForRun(deps, ctx, run.id, 0);
+  return finish ? resultOf(run.id, finish) : waitForRun(deps, ctx, run.id, giveUpAt - deps.now());
 }
 
 /**
- * Where a waited-for run can start at once. A run of a run has places of its own, so that it never queues behind the one
- * that waits for it.
+ * A place where a waited-for run can start at once; null when it must queue. A run of a run has places of its own, so
+ * that it never queues behind the one that waits for it.
  *
  * @throws DomainError UNAVAILABLE when too many runs wait for runs of their own.
  */
-function freeSandbox(deps: RunnerDeps, ctx: AppContext): Sandbox | null {
-  if (ctx.actor.kind !== "run") return deps.sandbox.idle > 0 ? deps.sandbox : null;
-  if (deps.nestedSandbox.idle > 0) return deps.nestedSandbox;
+function freePlace(deps: RunnerDeps, ctx: AppContext): { sandbox: Sandbox; release(): void } | null {
+  const isNested = ctx.actor.kind === "run";
+  const release = (isNested ? deps.nestedPlaces : deps.places).claim();
+  if (release) return { sandbox: isNested ? deps.nestedSandbox : deps.sandbox, release };
+  if (!isNested) return null;
   throw new DomainError(
     "unavailable",
     "UNAVAILABLE",

@@ -16,7 +16,8 @@ const STOPPED =
 
 /**
  * Carries out a claimed run to its end: lines as they come, then result or error with the log entry. Never rejects for
- * what the builder's code does. Null when the run was lost to its lease: then it is not ours to end.
+ * what the builder's code does. Null when the run has not ended by it: it will be tried again, or it was lost to its
+ * lease and is not ours to end.
  */
 export async function executeRun(
   deps: RunnerDeps,
@@ -75,12 +76,7 @@ export async function executeRun(
       },
     );
     if (stop.signal.reason === "lost") return null;
-    await lines
-      .close()
-      .catch((error) =>
-        deps.log.warn({ runId: run.id, error: String(error) }, "the last log lines could not be written"),
-      );
-    return await end(deps, claimed, finishOf(outcome, stop.signal.reason), settleJob);
+    return await end(deps, claimed, finishOf(outcome, stop.signal.reason), settleJob, lines);
   } finally {
     forget();
     ignoreCancel();
@@ -135,23 +131,25 @@ export function finishOf(outcome: SandboxOutcome, reason: unknown): Finish {
 
 const ours = (name: string, message: string, status: string): RunErrorInfo => ({ name, message, stack: "", status });
 
-/** Writes the end down, through a database restart if need be, for as long as the lease holds. */
+/** Writes the last lines and the end down, through a database restart if need be, for as long as the lease holds. */
 async function end(
   deps: RunnerDeps,
   claimed: ClaimedRun,
   finish: Finish,
   settleJob: SettleJob | undefined,
+  lines?: LineWriter,
 ): Promise<Finish | null> {
   const { run } = claimed;
   const giveUpAt = deps.now() + LEASE_S * 1_000;
   for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
     try {
+      await lines?.close();
       const afterMs = retryAfterMs(claimed, finish);
       const isOurs =
         afterMs === null
           ? await finishRun(deps, run, finish, settleJob)
           : await retryRun(deps, run, finish, { afterMs, usesRetry: finish.status !== "crashed" }, settleJob);
-      return isOurs ? finish : null;
+      return isOurs && afterMs === null ? finish : null;
     } catch (error) {
       if (deps.now() + pauseMs > giveUpAt) {
         deps.log.error({ runId: run.id, error: String(error) }, "the end of a run could not be written");

@@ -6,21 +6,47 @@ import type { ServiceContext } from "../context.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { RunEvents } from "./run-events.ts";
 
-/** Runs under way in this process, so that each can be stopped. */
+/** Runs under way in this process, so that each can be stopped and waited for. */
 export class ActiveRuns {
   #stops = new Map<number, AbortController>();
+  #settled: (() => void)[] = [];
 
   add(runId: number, stop: AbortController): () => void {
     this.#stops.set(runId, stop);
-    return () => this.#stops.delete(runId);
-  }
-
-  get count(): number {
-    return this.#stops.size;
+    return () => {
+      this.#stops.delete(runId);
+      if (this.#stops.size === 0) for (const resolve of this.#settled.splice(0)) resolve();
+    };
   }
 
   stopAll(reason: "stopped"): void {
     for (const stop of this.#stops.values()) stop.abort(reason);
+  }
+
+  /** Resolves once none is under way. */
+  async settled(): Promise<void> {
+    if (this.#stops.size > 0) await new Promise<void>((resolve) => this.#settled.push(resolve));
+  }
+}
+
+/** How many runs may start at once in a sandbox beyond those that already do: callers that race must not share a place. */
+export class Places {
+  #claimed = 0;
+  #sandbox: Sandbox;
+
+  constructor(sandbox: Sandbox) {
+    this.#sandbox = sandbox;
+  }
+
+  /** Claims a free place until the returned function is called; null when there is none. */
+  claim(): (() => void) | null {
+    if (this.#sandbox.idle - this.#claimed <= 0) return null;
+    this.#claimed += 1;
+    let isClaimed = true;
+    return () => {
+      if (isClaimed) this.#claimed -= 1;
+      isClaimed = false;
+    };
   }
 }
 
@@ -32,6 +58,8 @@ export interface RunnerDeps {
   sandbox: Sandbox;
   /** For runs that another run waits for: they must not queue behind the one that waits. */
   nestedSandbox: Sandbox;
+  places: Places;
+  nestedPlaces: Places;
   fetch: FetchCapability;
   events: RunEvents;
   active: ActiveRuns;

@@ -9,8 +9,8 @@ const REAP_EVERY_MS = 10_000;
 const AFTER_ERROR_MS = 1_000;
 
 export interface Worker {
-  /** Takes nothing more and waits for what it began, at most `graceMs`; then stops those runs, whose end says so. */
-  stop(graceMs: number): Promise<void>;
+  /** Takes nothing more, and waits for what it began. */
+  stop(): Promise<void>;
 }
 
 /** Carries out queued runs until stopped, and cleans up after processes that died. */
@@ -28,11 +28,9 @@ export function startWorker(deps: RunnerDeps): Worker {
     }),
   ];
   return {
-    async stop(graceMs) {
+    async stop() {
       stopping.abort();
-      const timer = setTimeout(() => deps.active.stopAll("stopped"), graceMs);
       await Promise.all(loops);
-      clearTimeout(timer);
       queued.close();
     },
   };

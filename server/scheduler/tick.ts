@@ -1,5 +1,5 @@
 import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
-import { schedules, systemState, tasks } from "#db/schema/index.ts";
+import { schedules, tasks } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { type FireCounts, fireDue, LAST_TICK } from "../services/schedules/index.ts";
 import { inTransaction } from "../services/transaction.ts";
@@ -60,12 +60,11 @@ export async function tick(ctx: ServiceContext, now: Date, signal?: AbortSignal)
 }
 
 async function noteTick({ db }: ServiceContext, now: Date): Promise<void> {
-  await db
-    .insert(systemState)
-    .values({ key: LAST_TICK, value: { at: now.toISOString() }, updatedAt: sql`now()` })
-    .onConflictDoUpdate({
-      target: systemState.key,
-      set: { value: sql`excluded.value`, updatedAt: sql`excluded.updated_at` },
-      setWhere: sql`${systemState.updatedAt} < now() - make_interval(secs => ${NOTE_EVERY_S})`,
-    });
+  // Looked up first: even an insert that changes nothing locks the row, which ticks at the same time would queue for.
+  await db.execute(sql`
+    insert into system_state (key, value, updated_at)
+    select ${LAST_TICK}, ${JSON.stringify({ at: now.toISOString() })}::jsonb, now()
+    where not exists (select 1 from system_state
+      where key = ${LAST_TICK} and updated_at > now() - make_interval(secs => ${NOTE_EVERY_S}))
+    on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at`);
 }

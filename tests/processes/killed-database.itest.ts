@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await container.stop(0);
+  await container.close();
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });

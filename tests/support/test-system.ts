@@ -34,7 +34,7 @@ export function useTestSystem(settings: Record<string, string> = {}): TestSystem
     system.container = await createContainer(readSettings({ ...SETTINGS, DATABASE_URL: database.url, ...settings }));
   });
   afterAll(async () => {
-    await system.container.stop(0);
+    await system.container.close();
     await database.drop();
   });
 

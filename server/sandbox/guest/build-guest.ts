@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lazyTables } from "./lazy-tables.ts";
 
@@ -28,7 +28,10 @@ export async function writeGuestBundle(dir: string): Promise<string> {
   const root = process.cwd();
   const path = join(dir, BUNDLE_FILE);
   await mkdir(dir, { recursive: true });
-  await writeFile(path, `${stamp((await hashSources(root)) ?? "")}\n${await bundle(root)}`);
+  // Put in place whole: processes that start together must not read half of what one of them writes.
+  const part = `${path}.${process.pid}`;
+  await writeFile(part, `${stamp((await hashSources(root)) ?? "")}\n${await bundle(root)}`);
+  await rename(part, path);
   return path;
 }
 
