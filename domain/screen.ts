@@ -13,6 +13,8 @@ export interface ScreenSummary {
   /** Number of the version that scheduled runs and apps use; null until the first publish. */
   publishedVersion: number | null;
   taskCount: number;
+  /** Median of its last 50 completed runs, ms; null when it has none. */
+  usualDurationMs: number | null;
   createdAt: string;
   updatedAt: string;
 }

@@ -85,6 +85,16 @@ export function RunFacts({ run }: { run: ShownRun }) {
           <Moment at={run.fireAt} />
         </Fact>
       )}
+      {run.backfillOf && (
+        <Fact label="Makes up for">
+          <Moment at={run.backfillOf} />
+        </Fact>
+      )}
+      {run.effectiveAt && (
+        <Fact label="Not before">
+          <Moment at={run.effectiveAt} />
+        </Fact>
+      )}
       {!run.fireAt && (
         <Fact label="Queued">
           <Moment at={run.queuedAt} />

@@ -12,10 +12,12 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { ReplayDialog } from "./replay-dialog.tsx";
+import { RunAttempts } from "./run-attempts.tsx";
 import { RunError } from "./run-error.tsx";
 import { RunFacts } from "./run-facts.tsx";
 import { RunLines } from "./run-lines.tsx";
 import { isRunLive, runStatusLook } from "./run-status.ts";
+import { RunWait } from "./run-wait.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
 const LIVE_POLL_MS = 700;
@@ -83,8 +85,10 @@ export function RunPage({ runId }: { runId: number }) {
             <strong>{runStatusLook(run.status).label}:</strong> {run.reason}
           </Notice>
         )}
+        <RunWait run={run} />
         <RunError run={run} />
         <RunFacts run={run} />
+        {run.attempts.length > 1 && <RunAttempts attempts={run.attempts} />}
         {(run.startedAt || live) && <RunLines key={run.id} appId={appId} runId={run.id} live={live} />}
         <div className="grid items-start gap-4 lg:grid-cols-2">
           {run.payload !== null && run.payload !== undefined ? (

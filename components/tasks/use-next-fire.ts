@@ -36,13 +36,26 @@ export function useNextFire(task: Task): NextFire | null {
   );
   if (!schedule || fireAt === null) return null;
   const fire = data?.fires.find((candidate) => candidate.scheduleId === schedule.id && candidate.fireAt === fireAt);
-  const then = cron?.nextFire(cron.parseSchedule(schedule.frequency, schedule.timezone), new Date(fireAt)) ?? null;
+  const then = fireAfter(cron, schedule, fireAt);
   return {
     scheduleId: schedule.id,
     fireAt,
     planned: fire && fire.status !== "upcoming" ? fire : null,
     thenAt: then && task.endsAt && then > new Date(task.endsAt) ? null : then,
   };
+}
+
+function fireAfter(
+  cron: ReturnType<typeof useCron>,
+  { frequency, timezone }: TaskSchedule,
+  fireAt: string,
+): Date | null {
+  try {
+    return cron?.nextFire(cron.parseSchedule(frequency, timezone), new Date(fireAt)) ?? null;
+  } catch {
+    // A schedule from before a rule was tightened: its next fire is all that is known.
+    return null;
+  }
 }
 
 const soonest = ({ schedules }: Task): TaskSchedule | undefined =>

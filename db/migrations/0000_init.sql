@@ -338,6 +338,7 @@ CREATE INDEX "runs_lane" ON "runs" USING btree ("lane","id") WHERE held;--> stat
 CREATE UNIQUE INDEX "runs_idempotency" ON "runs" USING btree ("task_id","idempotency_key") WHERE idempotency_key is not null;--> statement-breakpoint
 CREATE INDEX "runs_app" ON "runs" USING btree ("app_id","id");--> statement-breakpoint
 CREATE INDEX "runs_task" ON "runs" USING btree ("task_id","id");--> statement-breakpoint
+CREATE INDEX "runs_screen_completed" ON "runs" USING btree ("screen_id","id") WHERE status = 'completed';--> statement-breakpoint
 CREATE INDEX "runs_screen_version" ON "runs" USING btree ("screen_version_id");--> statement-breakpoint
 CREATE INDEX "runs_unfinished" ON "runs" USING btree ("status","lease_expires_at") WHERE status in ('queued', 'running');--> statement-breakpoint
 CREATE UNIQUE INDEX "screen_versions_number" ON "screen_versions" USING btree ("screen_id","number");--> statement-breakpoint

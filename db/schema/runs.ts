@@ -78,6 +78,7 @@ export const runs = pgTable(
     uniqueIndex("runs_idempotency").on(t.taskId, t.idempotencyKey).where(sql`idempotency_key is not null`),
     index("runs_app").on(t.appId, t.id),
     index("runs_task").on(t.taskId, t.id),
+    index("runs_screen_completed").on(t.screenId, t.id).where(sql`status = 'completed'`),
     index("runs_screen_version").on(t.screenVersionId),
     // A run has ended if and only if it says when, and how it ended is told by what stands beside it.
     check("runs_finished_at", sql`(status in ('queued', 'running')) = (finished_at is null)`),

@@ -10,6 +10,8 @@ export interface PreviewInput {
   /** Fires strictly after this instant, and clock changes from it on, are shown. */
   from: Date;
   count: number;
+  /** How long the screen's runs usually take, ms, to warn of fires that come sooner. */
+  usualDurationMs?: number | null;
 }
 
 export interface SchedulePreview {
@@ -25,11 +27,11 @@ export interface SchedulePreview {
  *
  * @throws ScheduleError when the expression or the zone is not valid.
  */
-export function preview({ frequency, timezone, from, count }: PreviewInput): SchedulePreview {
+export function preview({ frequency, timezone, from, count, usualDurationMs }: PreviewInput): SchedulePreview {
   const schedule = parseSchedule(frequency, timezone);
   return {
     text: describeSchedule(schedule),
-    warnings: warnings(schedule, from),
+    warnings: warnings(schedule, from, usualDurationMs),
     fires: nextFires(schedule, from, count),
   };
 }

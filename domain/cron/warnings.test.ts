@@ -82,3 +82,19 @@ describe("preview", () => {
     });
   });
 });
+
+describe("a warning about fires that come sooner than runs end", () => {
+  const codes = (expression: string, usualDurationMs: number | null) =>
+    warnings(parseSchedule(expression, "UTC"), NOW, usualDurationMs).map(({ code }) => code);
+
+  it("is given when the shortest pause is no longer than a run usually takes", () => {
+    expect(codes("* * * * *", 60_000)).toContain("FASTER_THAN_RUNS");
+    expect(codes("0,1 8 * * *", 61_000)).toContain("FASTER_THAN_RUNS");
+  });
+
+  it("is not given otherwise, nor when nothing is known of the runs", () => {
+    expect(codes("* * * * *", 59_000)).toEqual([]);
+    expect(codes("* * * * *", null)).toEqual([]);
+    expect(codes("0 0 29 2 *", 900_000)).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { dateOf, MINUTES_PER_DAY } from "./calendar.ts";
-import { GAP_MINUTES_MAX } from "./next-fire.ts";
+import { GAP_MINUTES_MAX, nextFires } from "./next-fire.ts";
 import type { Schedule, ScheduleField } from "./schedule.ts";
 import { nextWallTime } from "./wall-time.ts";
 import { wildcardStep } from "./wildcard-step.ts";
@@ -12,7 +12,8 @@ export type ScheduleWarningCode =
   | "CLOCK_CHANGE_MOVED"
   | "CLOCK_CHANGE_LOST"
   | "CLOCK_CHANGE_DOUBLED"
-  | "CLOCK_CHANGE_ONCE";
+  | "CLOCK_CHANGE_ONCE"
+  | "FASTER_THAN_RUNS";
 
 /** Something true about a schedule that its author may not expect. */
 export interface ScheduleWarning {
@@ -26,15 +27,35 @@ const CHANGES_EXAMINED = 8;
 const CHANGES_REPORTED = 2;
 const TIMES_SHOWN = 3;
 
-/** What to say beside a schedule: uneven steps, how the day fields combine, the next two clock changes that touch it. */
-export function warnings(schedule: Schedule, now: Date): ScheduleWarning[] {
+/**
+ * What to say beside a schedule: uneven steps, how the day fields combine, the next two clock changes that touch it, and
+ * fires that come sooner than a run usually takes.
+ *
+ * @param usualDurationMs how long the screen's runs usually take; absent or null when that is not known.
+ */
+export function warnings(schedule: Schedule, now: Date, usualDurationMs?: number | null): ScheduleWarning[] {
   const changes = nextClockChanges(schedule.timezone, now, CHANGES_EXAMINED);
   return [
     ...stepWarnings(schedule),
     ...dayWarnings(schedule),
+    ...(usualDurationMs ? fasterThanRuns(schedule, now, usualDurationMs) : []),
     ...changes.flatMap((change) => clockChangeWarning(schedule, change) ?? []).slice(0, CHANGES_REPORTED),
   ];
 }
+
+/** Fires among which the shortest pause is looked for: a day of a quarter-hourly schedule. */
+const FIRES_EXAMINED = 96;
+
+function fasterThanRuns(schedule: Schedule, now: Date, usualDurationMs: number): ScheduleWarning[] {
+  const fires = nextFires(schedule, now, FIRES_EXAMINED);
+  const pauses = fires.slice(1).map((fire, index) => fire.getTime() - fires[index]!.getTime());
+  const shortestMs = Math.min(...pauses);
+  if (pauses.length === 0 || shortestMs > usualDurationMs) return [];
+  const message = `Fires come as little as ${seconds(shortestMs)} apart, and a run of this screen usually takes ${seconds(usualDurationMs)}: they will meet, and the overlap policy decides.`;
+  return [{ code: "FASTER_THAN_RUNS", message }];
+}
+
+const seconds = (ms: number) => (ms < 120_000 ? `${Math.round(ms / 1_000)} s` : `${Math.round(ms / 60_000)} min`);
 
 function stepWarnings({ fields }: Schedule): ScheduleWarning[] {
   return [

@@ -52,6 +52,10 @@ async function readScreens(ctx: AppContext, only: SQL | undefined): Promise<Scre
       draft: { number: draft.number, code: draft.code },
       published: { number: published.number, code: published.code },
       taskCount: sql<number>`(select count(*)::int from tasks t where t.screen_id = ${screens.id} and t.deleted_at is null)`,
+      usualDurationMs: sql<number | null>`(
+        select percentile_cont(0.5) within group (order by last.duration_ms)::float8 from (
+          select r.duration_ms from runs r where r.screen_id = ${screens.id} and r.status = 'completed'
+          order by r.id desc limit 50) last)`,
     })
     .from(screens)
     .innerJoin(draft, eq(draft.id, screens.draftVersionId))
@@ -65,6 +69,7 @@ async function readScreens(ctx: AppContext, only: SQL | undefined): Promise<Scre
     draftVersion: row.draft.number,
     publishedVersion: row.published?.number ?? null,
     taskCount: row.taskCount,
+    usualDurationMs: row.usualDurationMs,
     createdAt: row.screen.createdAt.toISOString(),
     updatedAt: row.screen.updatedAt.toISOString(),
     code: row.draft.code,

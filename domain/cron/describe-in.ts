@@ -1,0 +1,55 @@
+import cronstrue from "cronstrue";
+import { describeSchedule } from "./describe.ts";
+import type { Schedule } from "./schedule.ts";
+
+/**
+ * A schedule in the words of a language, by cronstrue; in English where cronstrue does not know the language, and where
+ * English itself had to be corrected (day-of-month or day-of-week, steps that start over): a translation of the
+ * uncorrected words would say something else than what fires.
+ *
+ * The languages are loaded when one is first asked for.
+ *
+ * @param language a BCP 47 tag, e.g. that of the browser.
+ */
+export async function describeIn(schedule: Schedule, language: string): Promise<string> {
+  const words = describeSchedule(schedule);
+  if (/^en\b/i.test(language) || words !== cronstrue.toString(schedule.expression, PLAIN)) return words;
+  const locale = findLocale(language, LANGUAGES);
+  return locale === null
+    ? words
+    : (await loadTranslations()).toString(schedule.expression, {
+        ...PLAIN,
+        locale,
+        use24HourTimeFormat: is24Hour(language),
+      });
+}
+
+/** What cronstrue 3 translates to. */
+const LANGUAGES =
+  "af ar az be bg ca cs da de es fa fi fr he hr hu id it ja ko my nb nl nn pl pt_BR pt_PT ro ru sk sl sr sv sw tg th tr uk vi zh_CN zh_TW".split(
+    " ",
+  );
+
+type Translations = Pick<typeof cronstrue, "toString">;
+
+/** The package is CommonJS: Node puts what it exports under `default`, bundlers beside it. */
+async function loadTranslations(): Promise<Translations> {
+  const found = (await import("cronstrue/i18n.js")) as unknown as Translations & { default: Translations };
+  return Object.hasOwn(found, "toString") ? found : found.default;
+}
+
+const PLAIN = { throwExceptionOnParseError: true };
+
+/** `pt-BR` is `pt_BR` to cronstrue, `de-AT` is `de`, and `zh` is whichever Chinese comes first. */
+export function findLocale(language: string, known: readonly string[]): string | null {
+  const [main = "", region = ""] = language.split("-");
+  const wanted = [`${main}_${region.toUpperCase()}`, main.toLowerCase()];
+  return (
+    wanted.find((locale) => known.includes(locale)) ??
+    known.find((locale) => locale.startsWith(`${main.toLowerCase()}_`)) ??
+    null
+  );
+}
+
+const is24Hour = (language: string) =>
+  new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions().hour12 === false;
