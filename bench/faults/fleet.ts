@@ -20,19 +20,23 @@ export class Fleet {
 
   /** Starts a worker that also ticks; one that finds no database is started again, as an operator's supervisor does. */
   async addWorker(): Promise<FaultProcess> {
+    let output = "";
     for (let attempt = 1; attempt <= 5; attempt++) {
       const worker = new FaultProcess(`worker ${++this.#started}`, "scripts/start.mjs", ["--role=worker"], {
         ...SETTINGS,
         DATABASE_URL: this.#databaseUrl,
       });
-      await until(() => worker.output.includes("carrying out runs") || !worker.isRunning, UP_WITHIN_MS);
-      if (worker.isRunning) {
+      const isUp = () => worker.output.includes("carrying out runs");
+      await until(() => isUp() || !worker.isRunning, UP_WITHIN_MS);
+      if (isUp() && worker.isRunning) {
         this.workers.push(worker);
         this.#watch(worker);
         return worker;
       }
+      output = worker.output;
+      await worker.kill();
     }
-    throw new Error("A worker did not come up in five attempts.");
+    throw new Error(`A worker did not come up in five attempts: ${output}`);
   }
 
   /** Starts one of the programs beside this file. */

@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { LayoutGrid, Plus } from "lucide-react";
+import { CalendarDays, LayoutGrid, Plus } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -23,7 +24,22 @@ export function AppsPage() {
   );
   return (
     <>
-      <PageHeader title="Apps" actions={apps && apps.length > 0 && create}>
+      <PageHeader
+        title="Apps"
+        actions={
+          apps &&
+          apps.length > 0 && (
+            <>
+              <Button asChild>
+                <Link href="/timetable">
+                  <CalendarDays aria-hidden /> Timetable
+                </Link>
+              </Button>
+              {create}
+            </>
+          )
+        }
+      >
         Each app has its screens, its tasks and a log of all that ran.
       </PageHeader>
       {!apps ? (

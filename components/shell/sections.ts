@@ -1,4 +1,4 @@
-import { Cable, Code, History, ListChecks, type LucideIcon, ScrollText, Settings } from "lucide-react";
+import { Cable, CalendarDays, Code, History, ListChecks, type LucideIcon, ScrollText, Settings } from "lucide-react";
 
 interface Section {
   segment: string;
@@ -10,6 +10,7 @@ interface Section {
 export const SECTIONS: readonly Section[] = [
   { segment: "tasks", label: "Tasks", icon: ListChecks },
   { segment: "runs", label: "Runs", icon: History },
+  { segment: "timetable", label: "Timetable", icon: CalendarDays },
   { segment: "logs", label: "Log", icon: ScrollText },
   { segment: "screens", label: "Screens", icon: Code },
   { segment: "connect", label: "Connect", icon: Cable },

@@ -112,7 +112,10 @@ export function TaskList({ tasks }: { tasks: Task[] }) {
 
 const TaskName = ({ task }: { task: Task }) => (
   <>
-    <Link href={`/apps/${task.appId}/tasks/${task.id}`} className="block break-words font-medium hover:underline">
+    <Link
+      href={`/apps/${task.appId}/tasks/${task.id}`}
+      className="block break-words py-0.5 font-medium hover:underline"
+    >
       {task.name}
     </Link>
     <Link

@@ -31,7 +31,10 @@ export class ScreenEditorPage {
 
   async publish() {
     await this.page.getByRole("button", { name: "Publish" }).click();
-    await this.page.getByRole("alertdialog").getByRole("button", { name: /publish/i }).click();
+    await this.page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: /publish/i })
+      .click();
     await this.page.getByRole("alertdialog").waitFor({ state: "hidden" });
   }
 }

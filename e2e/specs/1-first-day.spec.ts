@@ -214,13 +214,10 @@ test("a task is switched off, run with a payload, and removed with its history k
   await expect(page.getByRole("region", { name: "Result" })).toContainText("found");
 
   await openApp("Tasks");
-  await page
-    .getByRole("row", { name: /greet/ })
-    .getByRole("button", { name: "More for greet" })
-    .click();
+  await page.getByRole("row", { name: /greet/ }).getByRole("button", { name: "More for greet" }).click();
   await page.getByRole("menuitem", { name: /Delete/ }).click();
   await page
-    .getByRole("dialog")
+    .getByRole("alertdialog")
     .getByRole("button", { name: /Delete/ })
     .click();
   await expect(page.getByRole("row", { name: /greet/ })).toHaveCount(0);

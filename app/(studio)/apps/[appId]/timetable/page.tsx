@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { TimetablePage } from "#components/timetable/timetable-page.tsx";
+import { idParam } from "#lib/id-param.ts";
+
+export const metadata: Metadata = { title: "Timetable" };
+
+export default async function Page({ params }: { params: Promise<{ appId: string }> }) {
+  const appId = idParam((await params).appId);
+  return (
+    <Suspense>
+      <TimetablePage key={appId} appId={appId} />
+    </Suspense>
+  );
+}

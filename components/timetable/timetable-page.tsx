@@ -1,0 +1,156 @@
+"use client";
+
+import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
+import { CalendarDays, ChevronLeft, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Segments } from "#components/ui/segments.tsx";
+import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
+import { formatWeekday, viewerTimezone } from "#lib/format/datetime.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+import { useIsClient } from "#lib/use-is-client.ts";
+import { useNow } from "#lib/use-now.ts";
+import { addDays, dayKey, startOfDay, startOfWeek } from "./calendar-window.ts";
+import { CrowdHint } from "./crowd-hint.tsx";
+import { DayView } from "./day-view.tsx";
+import { FireDialog } from "./fire-dialog.tsx";
+import type { Timetable, TimetableFire } from "./timetable-model.ts";
+import { WeekView } from "./week-view.tsx";
+
+const VIEWS = ["day", "week"] as const;
+const POLL_MS = 15_000;
+
+/** What ran and what will, of one app; with null, of all apps of the organisation. */
+export function TimetablePage({ appId }: { appId: number | null }) {
+  const [{ view, date }, setPlace] = useQueryStates({
+    view: parseAsStringLiteral(VIEWS).withDefault("day"),
+    date: parseAsString,
+  });
+  const isClient = useIsClient();
+  const now = useNow(POLL_MS);
+  const day = startOfDay(date ?? "") ?? startOfDay(dayKey(now)) ?? 0;
+  const start = view === "day" ? day : startOfWeek(day);
+  const end = addDays(start, view === "day" ? 1 : 7);
+  const { data, error, refetch, isPlaceholderData } = useTimetable(appId, now === 0 ? null : { start, end });
+  const go = (to: number) => setPlace({ date: dayKey(to) === dayKey(now) ? null : dayKey(to) });
+  const step = view === "day" ? 1 : 7;
+
+  return (
+    <>
+      <PageHeader title="Timetable">
+        {appId === null ? (
+          <>
+            What ran and what will, in all{" "}
+            <Link className="link" href="/">
+              apps
+            </Link>
+          </>
+        ) : (
+          "What ran and what will"
+        )}
+        {isClient && `, in your time zone, ${viewerTimezone()}`}.
+      </PageHeader>
+      {isClient && (
+        <div className="mb-4 flex flex-wrap items-center gap-2">
+          <Segments
+            label="View"
+            value={view}
+            onChange={(next) => setPlace({ view: next })}
+            options={[
+              { value: "day", label: "Day" },
+              { value: "week", label: "Week" },
+            ]}
+          />
+          <div className="flex items-center gap-1">
+            <Button
+              size="icon"
+              variant="ghost"
+              aria-label={`The ${view} before`}
+              onClick={() => go(addDays(day, -step))}
+            >
+              <ChevronLeft aria-hidden />
+            </Button>
+            <Button size="sm" onClick={() => setPlace({ date: null })}>
+              Today
+            </Button>
+            <Button size="icon" variant="ghost" aria-label={`The ${view} after`} onClick={() => go(addDays(day, step))}>
+              <ChevronRight aria-hidden />
+            </Button>
+          </div>
+          <h2 aria-live="polite" className="font-semibold text-base">
+            {view === "day" ? formatWeekday(start) : `${formatWeekday(start)} – ${formatWeekday(addDays(end, -1))}`}
+          </h2>
+        </div>
+      )}
+      {!data ? (
+        error ? (
+          <ErrorState what="timetable" error={error} onRetry={refetch} />
+        ) : (
+          <ListSkeleton rows={8} label="Loading the timetable" />
+        )
+      ) : (
+        <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "opacity-60" : undefined}>
+          <Fires
+            timetable={data}
+            view={view}
+            start={start}
+            now={now}
+            showApp={appId === null}
+            onDay={(to) => setPlace({ view: "day", date: dayKey(to) })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function useTimetable(appId: number | null, window: { start: number; end: number } | null) {
+  const trpc = useTRPC();
+  const input = window && {
+    from: new Date(window.start).toISOString(),
+    // Both ends count: midnight belongs to the next day.
+    to: new Date(window.end - 1).toISOString(),
+  };
+  const options = { refetchInterval: POLL_MS, placeholderData: keepPreviousData };
+  const ofApp = useQuery(
+    trpc.schedules.timetable.queryOptions(input && appId !== null ? { appId, ...input } : skipToken, options),
+  );
+  const ofAll = useQuery(
+    trpc.schedules.organizationTimetable.queryOptions(input && appId === null ? input : skipToken, options),
+  );
+  return appId === null ? ofAll : ofApp;
+}
+
+interface FiresProps {
+  timetable: Timetable;
+  view: (typeof VIEWS)[number];
+  start: number;
+  now: number;
+  showApp: boolean;
+  onDay: (day: number) => void;
+}
+
+function Fires({ timetable, view, start, now, showApp, onDay }: FiresProps) {
+  const [planning, setPlanning] = useState<TimetableFire | null>(null);
+  if (timetable.hours.length === 0)
+    return (
+      <EmptyState icon={<CalendarDays aria-hidden />} title={`Nothing fires in this ${view}`}>
+        Tasks with a schedule show here, with what ran and what is to come. Look at another {view}, or give a task a
+        schedule.
+      </EmptyState>
+    );
+  return (
+    <div className="space-y-4">
+      <CrowdHint timetable={timetable} />
+      {view === "day" ? (
+        <DayView timetable={timetable} day={start} now={now} showApp={showApp} onPlan={setPlanning} />
+      ) : (
+        <WeekView timetable={timetable} monday={start} now={now} onDay={onDay} />
+      )}
+      {planning && <FireDialog fire={planning} now={now} onClose={() => setPlanning(null)} />}
+    </div>
+  );
+}
