@@ -23,13 +23,15 @@ interface ScheduleFieldsProps {
   frequency: string;
   timezone: string;
   onChange: (changes: { frequency?: string; timezone?: string }) => void;
+  /** How long runs of the screen usually take, ms; null when that is not known. */
+  usualDurationMs: number | null;
   /** What the server said of each on the last save. */
   errors: { frequency?: string | undefined; timezone?: string | undefined };
 }
 
 /** A schedule by sentence or cron expression, with its zone, and what they mean while they are typed. */
-export function ScheduleFields({ frequency, timezone, onChange, errors }: ScheduleFieldsProps) {
-  const preview = useSchedulePreview(frequency, timezone);
+export function ScheduleFields({ frequency, timezone, onChange, usualDurationMs, errors }: ScheduleFieldsProps) {
+  const preview = useSchedulePreview(frequency, timezone, usualDurationMs);
   const bad = preview.state === "bad" ? preview : null;
   return (
     <div className="space-y-4">

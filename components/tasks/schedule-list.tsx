@@ -11,12 +11,14 @@ import { newScheduleDraft, type ScheduleDraft } from "./task-draft.ts";
 interface ScheduleListProps {
   schedules: ScheduleDraft[];
   onChange: (schedules: ScheduleDraft[]) => void;
+  /** How long runs of the task's screen usually take, ms; null when that is not known. */
+  usualDurationMs: number | null;
   /** What was said of a field, by its name: `schedules.1.frequency`. */
   errorAt: (field: string) => string | undefined;
 }
 
 /** The schedules of a task, each with its expression, zone, payload and preview. */
-export function ScheduleList({ schedules, onChange, errorAt }: ScheduleListProps) {
+export function ScheduleList({ schedules, onChange, usualDurationMs, errorAt }: ScheduleListProps) {
   const isOne = schedules.length === 1;
   const change = (key: number, changes: Partial<ScheduleDraft>) =>
     onChange(schedules.map((schedule) => (schedule.key === key ? { ...schedule, ...changes } : schedule)));
@@ -45,6 +47,7 @@ export function ScheduleList({ schedules, onChange, errorAt }: ScheduleListProps
               frequency={frequency}
               timezone={timezone}
               onChange={(changes) => change(key, changes)}
+              usualDurationMs={usualDurationMs}
               errors={{ frequency: at("frequency"), timezone: at("timezone") }}
             />
             <Disclosure

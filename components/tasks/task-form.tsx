@@ -142,7 +142,12 @@ export function TaskForm({
         <StartChoice scheduled={draft.scheduled} onChange={(scheduled) => set({ scheduled })} />
         {draft.scheduled && (
           <>
-            <ScheduleList schedules={draft.schedules} onChange={(schedules) => set({ schedules })} errorAt={at} />
+            <ScheduleList
+              schedules={draft.schedules}
+              onChange={(schedules) => set({ schedules })}
+              usualDurationMs={screen?.usualDurationMs ?? null}
+              errorAt={at}
+            />
             <Checkbox
               label="Active"
               hint="Switched off, the schedule rests. Running on demand still works."

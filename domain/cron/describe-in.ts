@@ -3,20 +3,20 @@ import { describeSchedule } from "./describe.ts";
 import type { Schedule } from "./schedule.ts";
 
 /**
- * A schedule in the words of a language, by cronstrue; in English where cronstrue does not know the language, and where
- * English itself had to be corrected (day-of-month or day-of-week, steps that start over): a translation of the
- * uncorrected words would say something else than what fires.
+ * A schedule in the words of a language, by cronstrue. Null where English must do: for English itself, for a language that
+ * cronstrue does not know, and where its English had to be corrected (day-of-month or day-of-week, steps that start
+ * over), since a translation of the uncorrected words would say something else than what fires.
  *
  * The languages are loaded when one is first asked for.
  *
  * @param language a BCP 47 tag, e.g. that of the browser.
  */
-export async function describeIn(schedule: Schedule, language: string): Promise<string> {
-  const words = describeSchedule(schedule);
-  if (/^en\b/i.test(language) || words !== cronstrue.toString(schedule.expression, PLAIN)) return words;
+export async function describeIn(schedule: Schedule, language: string): Promise<string | null> {
+  const isCorrected = describeSchedule(schedule) !== cronstrue.toString(schedule.expression, PLAIN);
+  if (isCorrected || /^en\b/i.test(language)) return null;
   const locale = findLocale(language, LANGUAGES);
   return locale === null
-    ? words
+    ? null
     : (await loadTranslations()).toString(schedule.expression, {
         ...PLAIN,
         locale,

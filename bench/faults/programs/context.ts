@@ -2,13 +2,17 @@ import { sql } from "drizzle-orm";
 import { type DbHandle, openDb } from "#db/client.ts";
 import { openQueue } from "#db/queue.ts";
 import type { RunnerPort, ServiceContext } from "#server/context.ts";
+import { persist } from "../persist.ts";
 
-/** What services need in a process that carries out no runs. */
+/** What services need in a process that carries out no runs; waits for a database that is not there at the moment. */
 export async function openContext(): Promise<ServiceContext> {
   const url = process.env.DATABASE_URL!;
   const { db } = openDb(url, { max: 4 });
-  const queue = openQueue(url);
-  await queue.start();
+  const queue = await persist("Opening the queue", async () => {
+    const opened = openQueue(url);
+    await opened.start();
+    return opened;
+  });
   return { db, queue, clock: { now: () => databaseNow(db) }, runner: {} as RunnerPort };
 }
 

@@ -1,0 +1,70 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { findChromium } from "./chromium.ts";
+import { OperatorError } from "./operator-error.ts";
+import { PROJECT_ROOT } from "./project-root.ts";
+
+/** The demo app has the first ids. */
+const SHOTS = [
+  ["tasks", "/apps/1/tasks"],
+  ["task", "/apps/1/tasks/1"],
+  ["ledger", "/apps/1/tasks/1?tab=ledger"],
+  ["task-new", "/apps/1/tasks/1?tab=settings"],
+  ["runs", "/apps/1/runs"],
+  ["run", "/apps/1/runs/1"],
+  ["timetable", "/apps/1/timetable"],
+  ["log", "/apps/1/logs"],
+  ["screen", "/apps/1/screens/1"],
+  ["connect", "/apps/1/connect"],
+] as const;
+
+const VIEWS = [
+  { name: "light", colorScheme: "light", width: 1360, height: 850 },
+  { name: "dark", colorScheme: "dark", width: 1360, height: 850 },
+  { name: "phone", colorScheme: "light", width: 390, height: 844 },
+] as const;
+
+/**
+ * Takes every screenshot of docs/screenshots anew from the product at SCREENSHOT_URL, with its demo app, signed in as
+ * ADMIN_EMAIL.
+ *
+ * @throws OperatorError when one of the settings is missing.
+ */
+export async function takeScreenshots(): Promise<void> {
+  const { SCREENSHOT_URL: url, ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = process.env;
+  if (!url || !email || !password)
+    throw new OperatorError("Set SCREENSHOT_URL, ADMIN_EMAIL and ADMIN_PASSWORD of a running product.");
+  const folder = join(PROJECT_ROOT, "docs", "screenshots");
+  mkdirSync(folder, { recursive: true });
+  const executablePath = findChromium();
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const browser = await chromium.launch({ args, ...(executablePath && { executablePath }) });
+  for (const { name, colorScheme, width, height } of VIEWS) {
+    const context = await browser.newContext({
+      baseURL: url,
+      colorScheme,
+      viewport: { width, height },
+      reducedMotion: "reduce",
+    });
+    const page = await context.newPage();
+    await page.goto("/sign-in");
+    await page.getByLabel("Email").fill(email);
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("heading", { name: "Apps" }).waitFor();
+    for (const [shot, path] of SHOTS) {
+      await page.goto(path, { waitUntil: "load" });
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      // Lists arrive after the heading; the skeletons that stand in for them are statuses of their own.
+      await page
+        .getByRole("status", { name: /^Loading/ })
+        .first()
+        .waitFor({ state: "hidden" });
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: join(folder, `${shot}-${name}.png`) });
+    }
+    await context.close();
+  }
+  await browser.close();
+}
