@@ -15,6 +15,13 @@ export const describeInput = z.strictObject({
 });
 export type DescribeInput = z.input<typeof describeInput>;
 
+export const parseInput = z.strictObject({
+  /** A sentence ("every weekday at 9:30") or a cron expression. */
+  text: z.string().max(1_000),
+  timezone: z.string().max(100).default("UTC"),
+});
+export type ParseInput = z.input<typeof parseInput>;
+
 /** Fires that one audit compares at most. */
 export const AUDIT_FIRES_MAX = 10_000;
 

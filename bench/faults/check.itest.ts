@@ -26,6 +26,10 @@ beforeAll(async () => {
   const { id } = await createTask(app, { name: "task", pageId: screen.id, frequency: "* * * * *", misfire: "all" });
   clock.set("2026-01-05T08:05:10Z");
   await tick(app, await clock.now());
+  // The tick was of another day; the rest is as of now.
+  await app.db.execute(sql`update runs set queued_at = now()`);
+  await app.db.execute(sql`update schedules set next_fire_at = now() + interval '1 minute'`);
+  await system.newApp();
   world = { apps: [app], tasks: [{ app, id }], schedules: [] };
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,15 +55,17 @@ const BREAKS: [id: string, statement: string][] = [
     "insert into log_lines (app_id, task_id, run_id, seq, at, level, kind, message) select app_id, task_id, id, 2, now(), 'log', 'console', '' from runs",
   ],
   ["I11", "update schedules set next_fire_at = null"],
-  ["I13", "update tasks set app_id = (select max(id) from apps)"],
+  ["I13", "update runs set app_id = (select max(id) from apps)"],
   ["I14", `update apps set limits = '{"tasks": 0}'`],
   ["I19", "update runs set queued_at = now() - interval '1 hour'"],
 ];
 
+it("finds nothing where nothing is broken", async () => {
+  expect(await broken()).toEqual([]);
+});
+
 it.each(BREAKS)("sees a broken %s", async (id, statement) => {
   const { db } = system.container;
-  await system.newApp();
-  await db.execute(sql`update schedules set next_fire_at = now() + interval '1 minute' where next_fire_at is not null`);
   // All of it in one transaction that is taken back.
   await expect(
     db.transaction(async (tx) => {

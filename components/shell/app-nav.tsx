@@ -48,7 +48,7 @@ export function AppNav({ appId }: { appId: number }) {
             )}
           >
             <Icon className="size-5" aria-hidden />
-            <span className="max-w-full truncate px-0.5">{label}</span>
+            <span className="max-w-full truncate tracking-tight">{label}</span>
           </Link>
         ))}
       </nav>

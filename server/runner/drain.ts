@@ -21,9 +21,14 @@ const LOOK_AGAIN_MS = 500;
 /**
  * Works off the queue until it is empty or `signal` says to take nothing more, then waits for what it began. One loop
  * serves the long-lived worker and the cron route.
+ *
+ * @param counts kept up to date meanwhile, for a caller that does not wait for the last run.
  */
-export async function drain(deps: RunnerDeps, signal: AbortSignal): Promise<DrainCounts> {
-  const counts: DrainCounts = { executed: 0, failed: 0 };
+export async function drain(
+  deps: RunnerDeps,
+  signal: AbortSignal,
+  counts: DrainCounts = { executed: 0, failed: 0 },
+): Promise<DrainCounts> {
   const underWay = new Set<Promise<void>>();
   const queued = deps.events.watch("queued");
   // A short fetch is not an empty queue: two empty ones in a row are.

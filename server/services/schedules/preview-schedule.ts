@@ -1,6 +1,7 @@
-import { preview, ScheduleError } from "#domain/cron/index.ts";
+import { describeSchedule as describeWords, parseSchedule, preview, ScheduleError } from "#domain/cron/index.ts";
+import { parseSentence } from "#domain/cron/sentence/index.ts";
 import { badInput } from "#domain/errors.ts";
-import type { DescribeInput, PreviewInput } from "#domain/schedule-input.ts";
+import type { DescribeInput, ParseInput, PreviewInput } from "#domain/schedule-input.ts";
 import type { ServiceContext } from "../../context.ts";
 
 export interface SchedulePreview {
@@ -34,6 +35,37 @@ export async function describeSchedule(
 ): Promise<Omit<SchedulePreview, "fires">> {
   const { text, warnings } = await previewSchedule(ctx, { ...input, count: 1 });
   return { text, warnings };
+}
+
+export interface ParsedSchedule {
+  /** The cron expression that the text means. */
+  frequency: string;
+  timezone: string;
+  /** What was understood, in words. */
+  text: string;
+}
+
+/**
+ * Reads a schedule from a cron expression or an English sentence.
+ *
+ * @throws DomainError FREQUENCY_INVALID with what was not understood and the nearest that is, or TIMEZONE_INVALID.
+ */
+export function parseScheduleText({ text, timezone = "UTC" }: ParseInput): ParsedSchedule {
+  orBadInput(() => parseSchedule("@daily", timezone));
+  const sentence = parseSentence(text);
+  if (sentence.ok) {
+    return { frequency: sentence.frequency, timezone: sentence.timezone ?? timezone, text: sentence.understood };
+  }
+  if (/[A-Za-z]{4,}/.test(text) && !text.trim().startsWith("@")) {
+    const nearest = sentence.nearest.map((near) => `"${near.sentence}"`).join(" or ");
+    throw badInput(
+      "FREQUENCY_INVALID",
+      nearest ? `${sentence.message} Nearest: ${nearest}.` : sentence.message,
+      "text",
+    );
+  }
+  const schedule = orBadInput(() => parseSchedule(text, timezone));
+  return { frequency: schedule.expression, timezone, text: describeWords(schedule) };
 }
 
 /** Turns the cron engine's refusal into a request's refusal. */

@@ -5,7 +5,7 @@ import { tick } from "#server/scheduler/tick.ts";
 import { FixedClock } from "#tests/support/fixed-clock.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
 import { createTask, removeTask, updateTask } from "../tasks/index.ts";
-import { auditSchedule, previewSchedule } from "./index.ts";
+import { auditSchedule, parseScheduleText, previewSchedule } from "./index.ts";
 
 const system = useTestSystem();
 
@@ -102,6 +102,38 @@ describe("the preview", () => {
     await expect(previewSchedule(app, { frequency: "* * * * *", timezone: "" })).rejects.toMatchObject({
       status: "TIMEZONE_INVALID",
       field: "timezone",
+    });
+  });
+});
+
+describe("reading a schedule from text", () => {
+  it("takes a sentence or an expression, and says what it understood", () => {
+    expect(parseScheduleText({ text: "every weekday at 9:30" })).toMatchObject({
+      frequency: "30 9 * * 1-5",
+      timezone: "UTC",
+    });
+    expect(parseScheduleText({ text: "0 8 * * mon", timezone: "Europe/Berlin" })).toMatchObject({
+      timezone: "Europe/Berlin",
+      text: expect.stringContaining("Monday"),
+    });
+  });
+
+  it("refuses what it cannot read with the nearest that it can", () => {
+    const refusal = (text: string) => {
+      try {
+        return parseScheduleText({ text });
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(refusal("every 45 minutes")).toMatchObject({
+      status: "FREQUENCY_INVALID",
+      field: "text",
+      message: expect.stringContaining("every 30 minutes"),
+    });
+    expect(refusal("61 * * * *")).toMatchObject({
+      status: "FREQUENCY_INVALID",
+      message: expect.stringContaining("not a minute"),
     });
   });
 });

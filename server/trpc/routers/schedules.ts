@@ -4,6 +4,7 @@ import {
   describeInput,
   fireRefInput,
   moveFireInput,
+  parseInput,
   previewInput,
   timetableInput,
 } from "#domain/schedule-input.ts";
@@ -14,6 +15,7 @@ import {
   describeSchedule,
   moveFire,
   organizationTimetable,
+  parseScheduleText,
   previewSchedule,
   schedulerHealth,
   skipFire,
@@ -28,6 +30,7 @@ const run = appProcedure("tasks:run");
 export const schedulesRouter = router({
   preview: knownProcedure.input(inApp(previewInput)).query(({ ctx, input }) => previewSchedule(ctx.services, input)),
   describe: knownProcedure.input(inApp(describeInput)).query(({ ctx, input }) => describeSchedule(ctx.services, input)),
+  parse: knownProcedure.input(inApp(parseInput)).query(({ input }) => parseScheduleText(input)),
   audit: read.input(inApp(auditInput)).query(({ ctx, input }) => auditSchedule(ctx.app, input)),
   timetable: read.input(inApp(timetableInput)).query(({ ctx, input }) => appTimetable(ctx.app, input)),
   /** The timetable of all apps of the organisation. */
