@@ -120,7 +120,7 @@ const TaskName = ({ task }: { task: Task }) => (
     </Link>
     <Link
       href={`/apps/${task.appId}/screens/${task.pageId}`}
-      className="block truncate text-[0.8125rem] text-faint hover:text-ink hover:underline"
+      className="block min-h-6 truncate text-[0.8125rem] text-faint hover:text-ink hover:underline"
     >
       {task.screenName}
     </Link>
