@@ -32,7 +32,7 @@ export function Countdown({ at, timezone }: CountdownProps) {
     >
       <button
         type="button"
-        className="cursor-default rounded whitespace-nowrap tabular-nums decoration-dotted underline decoration-line-strong underline-offset-4"
+        className="min-h-6 cursor-default rounded whitespace-nowrap tabular-nums decoration-dotted underline decoration-line-strong underline-offset-4"
       >
         <time dateTime={at} suppressHydrationWarning>
           {now === 0 ? at : left <= 0 ? "due now" : `in ${formatCountdown(left)}`}

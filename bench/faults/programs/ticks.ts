@@ -4,7 +4,7 @@ import { openDb } from "#db/client.ts";
 import { tick } from "#server/scheduler/tick.ts";
 import { openContext } from "./context.ts";
 
-const PAUSE_MS = 400;
+const PAUSE_MS = 1_000;
 
 const { parallel } = JSON.parse(process.argv[2]!) as { parallel: number };
 const ctx = await openContext();
