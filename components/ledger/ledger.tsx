@@ -3,7 +3,7 @@
 import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
 import { CalendarOff, Download, History } from "lucide-react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Segments } from "#components/ui/segments.tsx";
@@ -31,7 +31,8 @@ const CELLS_MAX = 1_500;
 /** What a task's schedules promised against what is recorded, fire by fire. */
 export function Ledger({ task }: { task: Task }) {
   const trpc = useTRPC();
-  const [range, setRange] = useQueryState("range", parseAsStringLiteral(RANGES).withDefault("7d"));
+  const [chosen, setRange] = useQueryState("range", parseAsStringLiteral(RANGES));
+  const range = chosen ?? "7d";
   const [backfilling, setBackfilling] = useState(false);
   const now = useNow(RENEW_MS);
   const to = new Date(now).toISOString();
@@ -49,6 +50,11 @@ export function Ledger({ task }: { task: Task }) {
   );
   const exportCsv = () => audit && downloadText(ledgerCsv(audit), `ledger-${task.name}-${range}.csv`, "text/csv");
   const said = error ? errorInfo(error) : null;
+  const isTooMuch = said?.field === "from";
+  useEffect(() => {
+    // A week of a schedule that fires every minute is more than one audit compares.
+    if (isTooMuch && chosen === null) void setRange("24h");
+  }, [isTooMuch, chosen, setRange]);
 
   return (
     <section aria-label="Ledger" className="space-y-4" aria-busy={isPlaceholderData}>
@@ -68,7 +74,7 @@ export function Ledger({ task }: { task: Task }) {
           </Button>
         </div>
       </div>
-      {said?.field === "from" ? (
+      {said && isTooMuch ? (
         <Notice tone="warn">{said.message}</Notice>
       ) : !audit ? (
         error ? (

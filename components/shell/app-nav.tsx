@@ -43,7 +43,7 @@ export function AppNav({ appId }: { appId: number }) {
             href={href}
             aria-current={current ? "page" : undefined}
             className={cx(
-              "flex min-w-0 flex-1 flex-col items-center gap-0.5 py-2 text-[0.6875rem] focus-visible:-outline-offset-2",
+              "flex min-w-0 flex-auto flex-col items-center gap-0.5 py-2 text-[0.6875rem] focus-visible:-outline-offset-2",
               current ? "font-semibold text-accent-ink" : "text-soft",
             )}
           >

@@ -20,7 +20,13 @@ export function NextFire({ task }: { task: Task }) {
     return (
       <>
         <NextRun task={task} />
-        <Button size="sm" variant="ghost" className="-ml-2.5 flex!" pending={pending} onClick={() => skip.mutate(fire)}>
+        <Button
+          size="sm"
+          variant="ghost"
+          className="mt-1 -ml-2.5 flex!"
+          pending={pending}
+          onClick={() => skip.mutate(fire)}
+        >
           {!pending && <FastForward aria-hidden />} Skip next fire
         </Button>
       </>

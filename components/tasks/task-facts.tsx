@@ -23,7 +23,9 @@ export function TaskFacts({ task }: { task: Task }) {
             ) : (
               <ScheduleWords frequency={task.frequency} timezone={task.timezone} />
             )}
-            <PauseControl task={task} />
+            <div className="mt-1">
+              <PauseControl task={task} />
+            </div>
           </div>
           <ScheduleSwitch task={task} />
         </dd>

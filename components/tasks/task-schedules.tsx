@@ -11,7 +11,7 @@ export function TaskSchedules({ task }: { task: Task }) {
       <h2 className="mb-2 font-semibold text-base">Schedules</h2>
       <ol className="panel divide-y divide-line">
         {task.schedules.map(({ id, frequency, timezone, payload, nextRunAt, spreadOffsetMs, error }) => (
-          <li key={id} className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]">
+          <li key={id} className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_7rem]">
             <ScheduleWords frequency={frequency} timezone={timezone} />
             <span className="min-w-0">
               {error ? (
@@ -25,7 +25,7 @@ export function TaskSchedules({ task }: { task: Task }) {
                 <span className="block text-[0.8125rem] text-faint">starts {formatDuration(spreadOffsetMs)} later</span>
               )}
             </span>
-            {payload !== undefined && payload !== null && <Badge>own payload</Badge>}
+            {payload !== undefined && payload !== null && <Badge className="h-fit w-fit">own payload</Badge>}
           </li>
         ))}
       </ol>

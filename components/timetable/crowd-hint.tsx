@@ -14,8 +14,9 @@ export function CrowdHint({ timetable }: { timetable: Timetable }) {
     <Notice tone="warn">
       <p className="font-medium">Several tasks start in the same minute. A spread lets each start a little later.</p>
       <ul className="mt-1 space-y-1">
-        {crowded.slice(0, SHOWN).map(({ minute, taskNames }) => {
-          const starting = startingIn(timetable, minute);
+        {crowded.slice(0, SHOWN).map((crowd) => {
+          const { minute, taskNames } = crowd;
+          const starting = startingIn(timetable, crowd);
           return (
             <li key={minute}>
               {formatMinute(minute)}, {formatCount(taskNames.length, "task")}:{" "}

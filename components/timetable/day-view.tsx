@@ -47,9 +47,9 @@ export function DayView({ timetable, day, now, showApp, onPlan }: DayViewProps) 
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section aria-label="Day" className="panel overflow-x-auto" tabIndex={0}>
         <table className="w-full border-collapse text-left">
-          <thead className="border-line border-b bg-sunken/50">
+          <thead className="border-line border-b bg-sunken">
             <tr>
-              <th scope="col" className="eyebrow sticky left-0 z-10 bg-surface px-3 py-2">
+              <th scope="col" className="eyebrow sticky left-0 z-10 bg-sunken px-3 py-2">
                 Hour
               </th>
               {lanes.map((lane) => (
@@ -147,7 +147,7 @@ function HourCell({ label, load, fires, now, isOpen, onOpen, onPlan }: HourCellP
         aria-expanded={isOpen}
         aria-label={`${label}: ${formatCount(load.fires, "fire")}${failed}`}
         className={cx(
-          "h-6 rounded px-1.5 text-[0.75rem] tabular-nums hover:brightness-95 dark:hover:brightness-125",
+          "h-6 whitespace-nowrap rounded px-1.5 text-[0.75rem] tabular-nums hover:brightness-95 dark:hover:brightness-125",
           load.failed > 0 ? "bg-bad-soft text-bad" : "bg-quiet-soft text-quiet",
           isOpen && "outline-2 outline-accent",
         )}
@@ -159,7 +159,7 @@ function HourCell({ label, load, fires, now, isOpen, onOpen, onPlan }: HourCellP
     );
   }
   return (
-    <div className="flex flex-wrap gap-1">
+    <div className={cx("grid w-max gap-1", fires.length > 1 && "grid-cols-2")}>
       {fires.map((fire) => (
         <FireChip key={`${fire.scheduleId} ${fire.fireAt}`} fire={fire} now={now} onPlan={onPlan} />
       ))}

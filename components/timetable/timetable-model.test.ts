@@ -55,7 +55,15 @@ describe("startingIn", () => {
   it("goes by when a fire really starts", () => {
     const spread = fire({ taskId: 2, effectiveAt: "2026-11-24T08:01:10.000Z" });
     const fires = table([fire({}), fire({}), spread]);
-    expect(startingIn(fires, "2026-11-24T08:00:00.000Z").map(({ taskId }) => taskId)).toEqual([1]);
-    expect(startingIn(fires, "2026-11-24T08:01:00.000Z").map(({ taskId }) => taskId)).toEqual([2]);
+    const starting = (minute: string) =>
+      startingIn(fires, { minute, taskNames: ["import"] }).map(({ taskId }) => taskId);
+    expect(starting("2026-11-24T08:00:00.000Z")).toEqual([1]);
+    expect(starting("2026-11-24T08:01:00.000Z")).toEqual([2]);
+  });
+
+  it("goes by name where the list was cut before the minute", () => {
+    const fires = table([fire({}), fire({ taskId: 2, taskName: "export" })], true);
+    const crowd = { minute: "2026-11-26T08:00:00.000Z", taskNames: ["export"] };
+    expect(startingIn(fires, crowd).map(({ taskId }) => taskId)).toEqual([2]);
   });
 });

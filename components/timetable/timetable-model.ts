@@ -65,9 +65,10 @@ export function plannedAhead({ status, fireAt, runId }: TimetableFire, now: numb
   return status === "skipped" ? "skipped" : status === "queued" ? "moved" : null;
 }
 
-/** The tasks that really start in a minute, where the listed fires tell. */
-export function startingIn({ fires }: Timetable, minute: string): TimetableFire[] {
+/** A fire of each task that starts in a minute; where the list was cut before it, of each task of that name. */
+export function startingIn({ fires }: Timetable, { minute, taskNames }: Timetable["crowded"][number]): TimetableFire[] {
   const prefix = minute.slice(0, 16);
-  const starting = fires.filter(({ fireAt, effectiveAt }) => (effectiveAt ?? fireAt).startsWith(prefix));
+  const exact = fires.filter(({ fireAt, effectiveAt }) => (effectiveAt ?? fireAt).startsWith(prefix));
+  const starting = exact.length > 0 ? exact : fires.filter(({ taskName }) => taskNames.includes(taskName));
   return [...new Map(starting.map((fire) => [fire.taskId, fire])).values()];
 }
