@@ -22,12 +22,13 @@ export async function serve({ dev, stopDatabase }: { dev: boolean; stopDatabase:
   const container = await getContainer();
   await prepare(container);
   const closeHttp = settings.ROLE === "worker" ? async () => {} : await listen(container, dev);
-  container.startBackground();
-  await greet(container);
-
+  // Heard from before the first run is begun, so that none is cut off.
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
   });
+  container.startBackground();
+  await greet(container);
+
   void stopped.then(async () => {
     container.log.info("stopping: finishing what is under way");
     // At once, so that no run is begun that there is no time for; requests under way may still wait for theirs.

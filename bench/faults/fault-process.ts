@@ -10,7 +10,7 @@ export const SETTINGS = {
   CRON_SECRET: "cron-secret-of-the-faults",
   SECRET_KEY: "secret-key-of-the-faults-0123456789abcdef",
   DEMO: "off",
-  LOG_LEVEL: "error",
+  LOG_LEVEL: "info",
   SANDBOX_SIZE: "3",
 } as const;
 
