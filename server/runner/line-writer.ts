@@ -1,7 +1,10 @@
+import { and, eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { logLines } from "#db/schema/index.ts";
+import { logLines, type RunRow, runs } from "#db/schema/index.ts";
 import type { LogLevel, LogLineKind } from "#domain/log.ts";
 import { storableText } from "../services/storable.ts";
+
+type WriterRun = Pick<RunRow, "id" | "appId" | "taskId" | "attempt">;
 
 export interface WrittenLine {
   at: Date;
@@ -21,13 +24,13 @@ const FLUSH_LINES = 200;
  */
 export class LineWriter {
   #db: Db;
-  #run: { id: number; appId: number; taskId: number };
+  #run: WriterRun;
   #waiting: (WrittenLine & { seq: number })[] = [];
   #seq: number;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(db: Db, run: { id: number; appId: number; taskId: number }, afterSeq = 0) {
+  constructor(db: Db, run: WriterRun, afterSeq = 0) {
     this.#db = db;
     this.#run = run;
     this.#seq = afterSeq;
@@ -58,23 +61,32 @@ export class LineWriter {
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, 500);
-      await this.#db
-        .insert(logLines)
-        .values(
-          batch.map(({ seq, at, level, kind, message, args }) => ({
-            appId: this.#run.appId,
-            taskId: this.#run.taskId,
-            runId: this.#run.id,
-            seq,
-            at,
-            level,
-            kind,
-            message,
-            args,
-          })),
-        )
-        // A batch whose answer was lost comes again.
-        .onConflictDoNothing();
+      await this.#db.transaction(async (tx) => {
+        // A worker that was away for longer than its lease must not write into a run that ended or went to another.
+        const [held] = await tx
+          .select({ id: runs.id })
+          .from(runs)
+          .where(and(eq(runs.id, this.#run.id), eq(runs.attempt, this.#run.attempt), eq(runs.status, "running")))
+          .for("share");
+        if (!held) return;
+        await tx
+          .insert(logLines)
+          .values(
+            batch.map(({ seq, at, level, kind, message, args }) => ({
+              appId: this.#run.appId,
+              taskId: this.#run.taskId,
+              runId: this.#run.id,
+              seq,
+              at,
+              level,
+              kind,
+              message,
+              args,
+            })),
+          )
+          // A batch whose answer was lost comes again.
+          .onConflictDoNothing();
+      });
       this.#waiting.splice(0, batch.length);
     }
   }
