@@ -35,7 +35,7 @@ export function ScheduleFields({ frequency, timezone, onChange, usualDurationMs,
   const bad = preview.state === "bad" ? preview : null;
   return (
     <div className="space-y-4">
-      <SentenceField frequency={frequency} onSchedule={onChange} />
+      <SentenceField frequency={frequency} isValid={preview.state === "ok"} onSchedule={onChange} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           label="Cron expression"

@@ -12,12 +12,14 @@ const PATIENCE_MS = 600;
 
 interface SentenceFieldProps {
   frequency: string;
+  /** Whether the expression can be read. */
+  isValid: boolean;
   /** `timezone` only where the sentence names one. */
   onSchedule: (changes: { frequency: string; timezone?: string }) => void;
 }
 
 /** The schedule in words. Typing a sentence writes the expression, and an expression that can be said shows as one. */
-export function SentenceField({ frequency, onSchedule }: SentenceFieldProps) {
+export function SentenceField({ frequency, isValid, onSchedule }: SentenceFieldProps) {
   const sentences = useSentences();
   const listId = useId();
   // What was typed holds as long as the expression is the one it was typed beside.
@@ -52,7 +54,7 @@ export function SentenceField({ frequency, onSchedule }: SentenceFieldProps) {
       onSchedule({ frequency: parsed.frequency, ...(timezone && { timezone }) });
     }
   };
-  const isUnsayable = !isTyped && sentences !== null && canonical === null && frequency.trim() !== "";
+  const isUnsayable = !isTyped && sentences !== null && canonical === null && isValid;
   return (
     <div className="space-y-2">
       <Field

@@ -21,9 +21,18 @@ export function BackfillProgress({ appId, taskId, queued }: { appId: number; tas
     <div className="space-y-3">
       <p role="status" className="font-medium">
         {formatNumber(ended)} of {formatCount(queued, "run")} ended
-        {failed > 0 && <span className="text-bad">, {formatNumber(failed)} of them not well</span>}.
+        {failed > 0 && <span className="text-bad">, {formatNumber(failed)} of them did not complete</span>}.
       </p>
-      <progress aria-label="Backfill" className="h-2 w-full accent-accent" max={Math.max(1, queued)} value={ended} />
+      <div
+        role="progressbar"
+        aria-label="Backfill"
+        aria-valuemin={0}
+        aria-valuemax={queued}
+        aria-valuenow={ended}
+        className="h-1.5 overflow-hidden rounded-full bg-quiet-soft"
+      >
+        <div className="h-full bg-accent" style={{ width: `${(100 * ended) / Math.max(1, queued)}%` }} />
+      </div>
       <p className="text-[0.8125rem] text-soft">
         It goes on when you close this. All its runs are in the{" "}
         <Link className="link" href={`/apps/${appId}/runs?task=${taskId}&trigger=backfill`}>

@@ -15,7 +15,7 @@ export function SchedulerBanner() {
       {tickAgeS === null
         ? "nothing has ever looked for due tasks here"
         : `nothing has looked for due tasks for ${formatCountdown(tickAgeS * 1_000)}`}
-      , and the oldest of them waits since {formatCountdown(lagS * 1_000)}. Let something call <code>/api/cron</code>{" "}
+      , and the oldest of them has waited {formatCountdown(lagS * 1_000)}. Let something call <code>/api/cron</code>{" "}
       every minute, or start a server with <code>TICKER=on</code>. No fire gets lost: what is due is dealt with by each
       task's policy for late fires once it goes on.
     </Notice>

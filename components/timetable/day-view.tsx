@@ -106,6 +106,7 @@ export function DayView({ timetable, day, now, showApp, onPlan }: DayViewProps) 
       </section>
       {opened && openKey && (
         <HourList
+          key={openKey}
           title={`${opened.lane.taskName}, ${formatTime(opened.hour)} to ${formatTime(opened.hour + 3_600_000)}`}
           fires={fires.get(openKey) ?? []}
           total={loads.get(openKey)?.fires ?? 0}

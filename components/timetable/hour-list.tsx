@@ -1,4 +1,7 @@
+"use client";
+
 import { X } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { FireChip } from "./fire-chip.tsx";
 import type { TimetableFire } from "./timetable-model.ts";
@@ -15,8 +18,11 @@ interface HourListProps {
 
 /** The fires of an hour in which a task fires often. */
 export function HourList({ title, fires, total, now, onPlan, onClose }: HourListProps) {
+  const ref = useRef<HTMLElement>(null);
+  // It opens below a long table: the focus brings it into view.
+  useEffect(() => ref.current?.focus(), []);
   return (
-    <section aria-label={title} className="panel px-4 py-3">
+    <section ref={ref} tabIndex={-1} aria-label={title} className="panel scroll-mb-20 px-4 py-3 outline-none">
       <div className="mb-2 flex items-center justify-between gap-2">
         <h2 className="font-medium">{title}</h2>
         <Button variant="ghost" size="icon" aria-label="Close the hour" onClick={onClose}>
