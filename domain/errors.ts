@@ -23,6 +23,8 @@ export const ERROR_STATUSES = [
   "TOKEN_NOT_FOUND",
   "DATA_SOURCE_NOT_FOUND",
   "ENTRY_NOT_FOUND",
+  "SECRET_NOT_FOUND",
+  "SECRET_LIMIT_REACHED",
   "HANDLER_NOT_REGISTERED",
   "SYNTAX_ERROR",
   "RUN_TIMED_OUT",
@@ -62,6 +64,8 @@ const BRAND = Symbol.for("app-tasks.domain-error");
 interface DomainErrorOptions {
   /** Name of the input field at fault. */
   field?: string;
+  /** Where in that field, characters from 0. */
+  position?: number;
   /** Seconds after which the same request may succeed. */
   retryAfterS?: number;
   /** What a failed run threw, for callers of `runWithResult`. */
@@ -82,6 +86,7 @@ export class DomainError extends Error {
   readonly kind: ErrorKind;
   readonly status: ErrorStatus;
   readonly field: string | undefined;
+  readonly position: number | undefined;
   readonly retryAfterS: number | undefined;
   readonly run: DomainErrorOptions["run"];
 
@@ -91,6 +96,7 @@ export class DomainError extends Error {
     this.kind = kind;
     this.status = status;
     this.field = options.field;
+    this.position = options.position;
     this.retryAfterS = options.retryAfterS;
     this.run = options.run;
     Object.defineProperty(this, BRAND, { value: true });

@@ -23,7 +23,7 @@ export const parseInput = z.strictObject({
 export type ParseInput = z.input<typeof parseInput>;
 
 /** Fires that one audit compares at most. */
-export const AUDIT_FIRES_MAX = 10_000;
+export const AUDIT_FIRES_MAX = 11_000;
 
 export const auditInput = z.strictObject({
   taskId: idSchema("taskId must be the id of a task."),

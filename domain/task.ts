@@ -63,7 +63,10 @@ export interface Task {
   schedules: TaskSchedule[];
   /** When the newest started run began; null before the first. */
   lastRunAt: string | null;
-  /** The fire time that comes next, of all schedules; null while inactive or without a frequency. */
+  /**
+   * When a schedule next starts a run: the fire that comes next, leaving out those skipped ahead of time, at the time it
+   * was moved to if it was. Null while inactive or without a frequency.
+   */
   nextRunAt: string | null;
   /** Why a schedule stopped although the task is active: it cannot be computed any more. */
   scheduleError: string | null;

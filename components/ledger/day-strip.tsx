@@ -119,7 +119,7 @@ function HourButton({ hour, fires, cell, isOpen, onOpen }: HourButtonProps) {
       title={words}
       data-cell={cell}
       tabIndex={tabIndexOf(cell)}
-      className={cx(CELL, "min-w-9 grid-flow-col gap-1 px-1", TONES[tone], isOpen && "outline-2 outline-accent")}
+      className={cx(CELL, "min-w-8 grid-flow-col gap-0.5 px-0.5", TONES[tone], isOpen && "outline-2 outline-accent")}
       onClick={() => onOpen(isOpen ? null : hour)}
     >
       <Icon aria-hidden /> {fires.length}

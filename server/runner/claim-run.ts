@@ -1,6 +1,7 @@
 import { and, eq, isNull, lte, max, or, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { apps, logLines, type RunRow, runs, screens, screenVersions, type TaskRow, tasks } from "#db/schema/index.ts";
+import { mayStart } from "../services/schedules/index.ts";
 import { leaseEnd } from "./lease.ts";
 
 /** A run that this process holds, with all it needs to carry it out. */
@@ -26,11 +27,9 @@ export function claimRun(db: Db, runId: number, owner: string): Promise<ClaimedR
 }
 
 /** `claimRun` inside the caller's transaction, the one that inserted the run for instance. */
-export async function claimInside(
-  tx: Pick<Db, "update" | "select">,
-  runId: number,
-  owner: string,
-): Promise<ClaimedRun | null> {
+export async function claimInside(tx: ClaimTx, runId: number, owner: string): Promise<ClaimedRun | null> {
+  const found = await lockTask(tx, runId);
+  if (!found || !(await mayStart(tx, found))) return null;
   const [run] = await tx
     .update(runs)
     .set({
@@ -42,28 +41,14 @@ export async function claimInside(
       screenVersionId: sql`(select case ${runs.environment} when 'draft' then s.draft_version_id else s.published_version_id end
         from screens s where s.id = ${runs.screenId})`,
     })
-    .where(
-      and(
-        eq(runs.id, runId),
-        eq(runs.status, "queued"),
-        eq(runs.held, false),
-        or(isNull(runs.effectiveAt), lte(runs.effectiveAt, sql`now() + interval '1 second'`)),
-      ),
-    )
+    .where(isReady(runId))
     .returning();
   if (!run) return null;
 
-  const [task] = await tx
+  await tx
     .update(tasks)
     .set({ lastRunAt: sql`greatest(${tasks.lastRunAt}, ${run.startedAt?.toISOString()}::timestamptz)` })
-    .where(eq(tasks.id, run.taskId))
-    .returning({
-      name: tasks.name,
-      timeoutMs: tasks.timeoutMs,
-      retries: tasks.retries,
-      retryDelayMs: tasks.retryDelayMs,
-      retryOn: tasks.retryOn,
-    });
+    .where(eq(tasks.id, run.taskId));
   const [screen] = await tx
     .select({
       name: screens.name,
@@ -74,17 +59,50 @@ export async function claimInside(
     .innerJoin(apps, eq(apps.id, screens.appId))
     .leftJoin(screenVersions, eq(screenVersions.id, sql`${run.screenVersionId}::bigint`))
     .where(eq(screens.id, run.screenId));
-  const { name: taskName, timeoutMs, ...policy } = task!;
+  const { taskName, timeoutMs, retries, retryDelayMs, retryOn } = found;
   return {
     run,
     taskName,
     timeoutMs,
-    policy,
+    policy: { retries, retryDelayMs, retryOn },
     lastSeq: run.attempt === 1 ? 0 : await lastLine(tx, run.id),
     screenName: screen!.name,
     organizationId: screen!.organizationId,
     version: screen!.version,
   };
+}
+
+type ClaimTx = Pick<Db, "update" | "select" | "execute">;
+
+const isReady = (runId: number) =>
+  and(
+    eq(runs.id, runId),
+    eq(runs.status, "queued"),
+    eq(runs.held, false),
+    or(isNull(runs.effectiveAt), lte(runs.effectiveAt, sql`now() + interval '1 second'`)),
+  );
+
+/** Holds the run's task, so that its runs start one after the other: two that start at once would not see each other. */
+async function lockTask(tx: ClaimTx, runId: number) {
+  const [found] = await tx
+    .select({
+      runId: runs.id,
+      taskId: runs.taskId,
+      trigger: runs.trigger,
+      attempt: runs.attempt,
+      lane: runs.lane,
+      overlap: tasks.overlap,
+      taskName: tasks.name,
+      timeoutMs: tasks.timeoutMs,
+      retries: tasks.retries,
+      retryDelayMs: tasks.retryDelayMs,
+      retryOn: tasks.retryOn,
+    })
+    .from(runs)
+    .innerJoin(tasks, eq(tasks.id, runs.taskId))
+    .where(isReady(runId))
+    .for("no key update", { of: tasks });
+  return found;
 }
 
 async function lastLine(tx: Pick<Db, "select">, runId: number): Promise<number> {

@@ -14,6 +14,7 @@ const BATCH = 500;
 
 const NOT_REPEATED =
   "The server that carried this run stopped before it ended. The run was not repeated, since it may have done part of its work; run it again if that is safe, or give the task retries.";
+const CANCELLED = "The run was cancelled while it ran, and the server that carried it stopped before it could say so.";
 const REPEATED = "The server that carried this run stopped before it ended.";
 
 export interface Reaped {
@@ -42,6 +43,7 @@ async function reapExpired(deps: FinishDeps): Promise<number> {
       attempt: runs.attempt,
       failures: runs.failures,
       retries: tasks.retries,
+      cancelRequestedAt: runs.cancelRequestedAt,
       durationMs: sql<number>`extract(epoch from now() - ${runs.startedAt})::float8 * 1000`,
     })
     .from(runs)
@@ -50,20 +52,25 @@ async function reapExpired(deps: FinishDeps): Promise<number> {
     .limit(BATCH);
   let crashed = 0;
   for (const run of expired) {
-    const isRepeated = run.retries > 0 && run.attempt - run.failures <= CRASHES_MAX;
-    const error = {
-      name: "RunCrashed",
-      message: isRepeated ? REPEATED : NOT_REPEATED,
-      stack: "",
-      status: "RUN_CRASHED",
-    };
-    const finish: Finish = { status: "crashed", error, durationMs: run.durationMs };
+    const isRepeated = run.cancelRequestedAt === null && run.retries > 0 && run.attempt - run.failures <= CRASHES_MAX;
+    const finish = finishOf(run, isRepeated);
     const isOurs = isRepeated
       ? await retryRun(deps, run, finish, { afterMs: 0, usesRetry: false })
       : await finishRun(deps, run, finish);
     if (isOurs) crashed += 1;
   }
   return crashed;
+}
+
+/** What its worker left undone: a run that somebody had cancelled was to end anyway. */
+function finishOf(run: { cancelRequestedAt: Date | null; durationMs: number }, isRepeated: boolean): Finish {
+  const { durationMs } = run;
+  if (run.cancelRequestedAt) {
+    const error = { name: "RunCancelled", message: CANCELLED, stack: "", status: "RUN_CANCELLED" };
+    return { status: "cancelled", error, durationMs };
+  }
+  const message = isRepeated ? REPEATED : NOT_REPEATED;
+  return { status: "crashed", error: { name: "RunCrashed", message, stack: "", status: "RUN_CRASHED" }, durationMs };
 }
 
 async function requeueLost({ db, queue }: FinishDeps): Promise<number> {

@@ -32,6 +32,7 @@ function detailsOf(error: TRPCError) {
     return {
       status: cause.status as string,
       field: cause.field,
+      position: cause.position,
       runId: cause.run?.runId,
       error: cause.run?.error,
       retryAfterS: cause.retryAfterS,

@@ -1,14 +1,17 @@
 import { asc, eq, sql } from "drizzle-orm";
 import pg from "pg";
-import { expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openDb } from "#db/client.ts";
 import { runs } from "#db/schema/index.ts";
 import type { CreateTaskInput } from "#domain/task.ts";
+import { claimRun } from "#server/runner/claim-run.ts";
 import { drain } from "#server/runner/drain.ts";
+import { finishRun, retryRun } from "#server/runner/finish-run.ts";
 import { tick } from "#server/scheduler/tick.ts";
 import { FixedClock } from "#tests/support/fixed-clock.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
 import { createTask } from "../tasks/index.ts";
+import { moveFire } from "./index.ts";
 
 const system = useTestSystem();
 
@@ -16,12 +19,12 @@ async function scheduled(task: Partial<CreateTaskInput>, body = "return 1") {
   const clock = new FixedClock("2026-01-05T07:59:30Z");
   const app = { ...(await system.newApp()), clock };
   const screen = await system.newScreen(app, handler(body));
-  const { id } = await createTask(app, { name: "task", pageId: screen.id, ...task });
+  const { id, schedules } = await createTask(app, { name: "task", pageId: screen.id, ...task });
   const statuses = async () => {
     const rows = await app.db.select().from(runs).where(eq(runs.taskId, id)).orderBy(asc(runs.fireAt), asc(runs.id));
     return rows.map((run) => run.status);
   };
-  return { app, id, statuses };
+  return { app, id, schedules, statuses };
 }
 
 /** A connection that holds a lock until it ends. */
@@ -71,4 +74,74 @@ it("counts a run that waits for its retry as unfinished", async () => {
   expect(await statuses()).toEqual(["queued"]);
   await tick(app, new Date("2026-01-05T08:01:00Z"));
   expect(await statuses()).toEqual(["queued", "skipped"]);
+});
+
+describe("a fire that starts later than it was planned", () => {
+  /** The 08:00 fire runs; the 08:05 one was moved, so that its turn comes while it does. */
+  async function meeting(overlap: CreateTaskInput["overlap"], more: Partial<CreateTaskInput> = {}) {
+    const made = await scheduled({ frequency: "*/5 * * * *", overlap, ...more });
+    const { app, id, schedules } = made;
+    await tick(app, new Date("2026-01-05T08:00:00Z"));
+    const [first] = await app.db.select({ id: runs.id }).from(runs).where(eq(runs.taskId, id));
+    const fire = { scheduleId: schedules[0]!.id, fireAt: "2026-01-05T08:05:00.000Z" };
+    const { runId: moved } = await moveFire(app, { ...fire, to: "2026-01-05T08:03:00.000Z" });
+    const run = async (runId: number) => (await app.db.select().from(runs).where(eq(runs.id, runId)))[0]!;
+    return { ...made, first: first!.id, moved, run, claim: (runId: number) => claimRun(app.db, runId, "a worker") };
+  }
+  const workOff = () => drain(system.container.runnerDeps, new AbortController().signal);
+
+  it("is skipped, with the reason, when the task skips overlaps", async () => {
+    const { first, moved, claim, run } = await meeting("skip");
+    expect(await claim(first)).not.toBeNull();
+    expect(await claim(moved)).toBeNull();
+    expect(await run(moved)).toMatchObject({ status: "skipped", reason: expect.stringContaining("had not ended") });
+    expect((await run(moved)).finishedAt).not.toBeNull();
+  });
+
+  it("waits in its lane and runs when the other has ended, when the task queues overlaps", async () => {
+    const { first, moved, claim, run } = await meeting("queue");
+    const claimed = await claim(first);
+    expect(await claim(moved)).toBeNull();
+    expect(await run(moved)).toMatchObject({ status: "queued", held: true });
+    await finishRun(system.container.runnerDeps, claimed!.run, { status: "completed", resultJson: "1", durationMs: 1 });
+    await workOff();
+    expect(await run(moved)).toMatchObject({ status: "completed", held: false });
+    expect(await run(first)).toMatchObject({ status: "completed" });
+  });
+
+  it("cancels the other when the task says so", async () => {
+    const { first, moved, claim, run } = await meeting("cancel-previous");
+    await claim(first);
+    expect(await claim(moved)).not.toBeNull();
+    expect((await run(first)).cancelRequestedAt).not.toBeNull();
+  });
+
+  it("runs beside it when the task allows overlaps", async () => {
+    const { first, moved, claim } = await meeting("allow");
+    expect(await claim(first)).not.toBeNull();
+    expect(await claim(moved)).not.toBeNull();
+  });
+
+  it("never starts twice when both are taken at the same moment", async () => {
+    const { first, moved, claim } = await meeting("skip");
+    const claims = await Promise.all([claim(first), claim(moved)]);
+    expect(claims.filter((claimed) => claimed !== null)).toHaveLength(1);
+  });
+
+  it("makes a run that is to be tried again wait for it", async () => {
+    const { first, moved, claim, run } = await meeting("skip", { retries: 1, retryDelayMs: 1_000 });
+    const claimed = await claim(first);
+    const error = { name: "Error", message: "no", stack: "", status: "EXECUTION_FAILED" as const };
+    const failed = { status: "failed" as const, error, durationMs: 1 };
+    // The moved fire came before the first one failed, and so does not count it.
+    await system.container.db.update(runs).set({ status: "queued", attempt: 0 }).where(eq(runs.id, first));
+    const other = await claim(moved);
+    expect(other).not.toBeNull();
+    await system.container.db.update(runs).set({ status: "running", attempt: 1 }).where(eq(runs.id, first));
+    await retryRun(system.container.runnerDeps, claimed!.run, failed, { afterMs: 0, usesRetry: true });
+    expect(await claim(first)).toBeNull();
+    expect(await run(first)).toMatchObject({ status: "queued", held: true });
+    await finishRun(system.container.runnerDeps, other!.run, { status: "completed", resultJson: "1", durationMs: 1 });
+    expect(await run(first)).toMatchObject({ status: "queued", held: false });
+  });
 });

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
 import { RUN_CHANNEL } from "#db/queue.ts";
 import { runs, type TaskRow } from "#db/schema/index.ts";
 import type { ServiceContext } from "../../context.ts";
@@ -14,8 +15,9 @@ interface Unfinished {
 /** What a fire becomes while others of its task have not ended. */
 export type OverlapDecision = { become: "queued" | "held" } | { become: "skipped"; reason: string };
 
-const REASON_SKIP = "The run of the fire before it had not ended, and the task skips a fire that would overlap.";
-const REASON_ONE_WAITS = "The run of the fire before it had not ended, and one fire was already waiting for it.";
+export const REASON_SKIP = "The run of the fire before it had not ended, and the task skips a fire that would overlap.";
+export const REASON_ONE_WAITS = "The run of the fire before it had not ended, and one fire was already waiting for it.";
+export const REASON_NEXT_CAME = "Cancelled: the task's next fire came, and it cancels the one before.";
 
 /** Decides, fire by fire and oldest first, what the overlap policies of tasks make of fires that are due. */
 export class Overlaps {
@@ -82,14 +84,22 @@ export async function cancelPrevious(tx: ServiceContext, taskIds: ReadonlySet<nu
     .set({
       status: "cancelled",
       held: false,
-      reason: "Cancelled: the task's next fire came, and it cancels the one before.",
+      reason: REASON_NEXT_CAME,
       finishedAt: now,
     })
     .where(and(earlier, eq(runs.status, "queued")));
   const running = await tx.db
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(earlier, eq(runs.status, "running")));
+  for (const { id } of running) await requestCancel(tx.db, id);
+}
+
+/** Asks the worker that has a run to stop it. */
+export async function requestCancel(tx: Pick<Db, "update" | "execute">, runId: number): Promise<void> {
+  await tx
     .update(runs)
     .set({ cancelRequestedAt: sql`now()` })
-    .where(and(earlier, eq(runs.status, "running")))
-    .returning({ id: runs.id });
-  for (const { id } of running) await tx.db.execute(sql`select pg_notify(${RUN_CHANNEL}, ${`cancel:${id}`})`);
+    .where(and(eq(runs.id, runId), eq(runs.status, "running")));
+  await tx.execute(sql`select pg_notify(${RUN_CHANNEL}, ${`cancel:${runId}`})`);
 }

@@ -149,6 +149,16 @@ describe("retries", () => {
   });
 });
 
+it("ends a run as cancelled whose worker died before it could stop it", async () => {
+  const { app } = await scheduled({ retries: 1, active: false });
+  const { runId } = await requestRun(app, { idOrName: "task" });
+  await claimRun(app.db, runId, "a process that is gone");
+  await cancelRun(app, { id: runId });
+  await app.db.update(runs).set({ leaseExpiresAt: sql`now() - interval '1 second'` }).where(eq(runs.id, runId));
+  await reapRuns(system.container.runnerDeps);
+  expect(await getRun(app, { id: runId })).toMatchObject({ status: "cancelled", error: { status: "RUN_CANCELLED" } });
+});
+
 describe("when a task fires", () => {
   it("spreads its fires by an offset that stays the same, and shows it", async () => {
     const { app, task, tickAt, rows } = await scheduled({ spreadMs: 30_000 });
@@ -220,6 +230,11 @@ describe("when a task fires", () => {
     await expect(
       updateTask(app, { idOrName: task.id, schedules: [{ id: 999_999, frequency: "* * * * *" }] }),
     ).rejects.toMatchObject({ field: "schedules.0.id" });
+    const refused = updateTask(app, {
+      idOrName: task.id,
+      schedules: [{ frequency: "* * * * *" }, { frequency: "61 * * * *" }],
+    });
+    await expect(refused).rejects.toMatchObject({ status: "FREQUENCY_INVALID", field: "schedules.1.frequency" });
     expect(
       await auditSchedule(app, { taskId: task.id, from: "2026-01-05T00:00:00Z", to: "2026-01-06T00:00:00Z" }),
     ).toMatchObject({ holes: [], duplicates: [] });
@@ -232,8 +247,11 @@ describe("one fire", () => {
   it("can be skipped ahead of time, and the skip taken back", async () => {
     const { app, task, tickAt, ledger } = await scheduled();
     const scheduleId = task.schedules[0]!.id;
+    const nextRunAt = async () => (await getTask(app, { idOrName: task.id })).nextRunAt;
     await skipFire(app, { scheduleId, fireAt: next });
+    expect(await nextRunAt()).toBe("2026-01-05T08:01:00.000Z");
     await undoFire(app, { scheduleId, fireAt: next });
+    expect(await nextRunAt()).toBe(next);
     expect(await ledger()).toEqual([]);
     await skipFire(app, { scheduleId, fireAt: next });
     expect(await tickAt("08:00:00")).toMatchObject({ fired: 0, skipped: 0 });
@@ -249,6 +267,7 @@ describe("one fire", () => {
     const { app, task, tickAt, rows } = await scheduled({ frequency: "0 8 * * *" });
     const scheduleId = task.schedules[0]!.id;
     await moveFire(app, { scheduleId, fireAt: next, to: "2026-01-05T09:30:00Z" });
+    expect(await getTask(app, { idOrName: task.id })).toMatchObject({ nextRunAt: "2026-01-05T09:30:00.000Z" });
     expect(await tickAt("08:00:00")).toMatchObject({ fired: 0 });
     const [run] = await rows();
     expect(run).toMatchObject({ status: "queued", effectiveAt: new Date("2026-01-05T09:30:00Z") });

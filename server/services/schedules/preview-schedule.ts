@@ -1,6 +1,6 @@
 import { describeSchedule as describeWords, parseSchedule, preview, ScheduleError } from "#domain/cron/index.ts";
 import { parseSentence } from "#domain/cron/sentence/index.ts";
-import { badInput } from "#domain/errors.ts";
+import { badInput, DomainError } from "#domain/errors.ts";
 import type { DescribeInput, ParseInput, PreviewInput } from "#domain/schedule-input.ts";
 import type { ServiceContext } from "../../context.ts";
 
@@ -64,16 +64,21 @@ export function parseScheduleText({ text, timezone = "UTC" }: ParseInput): Parse
       "text",
     );
   }
-  const schedule = orBadInput(() => parseSchedule(text, timezone));
+  const schedule = orBadInput(
+    () => parseSchedule(text, timezone),
+    () => "text",
+  );
   return { frequency: schedule.expression, timezone, text: describeWords(schedule) };
 }
 
-/** Turns the cron engine's refusal into a request's refusal. */
-export function orBadInput<T>(work: () => T): T {
+/** Turns the cron engine's refusal into a request's refusal; `nameOf` says what its field is called in the input. */
+export function orBadInput<T>(work: () => T, nameOf = (field: ScheduleError["field"]): string => field): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof ScheduleError) throw badInput(error.status, error.message, error.field);
-    throw error;
+    if (!(error instanceof ScheduleError)) throw error;
+    const { status, message, position } = error;
+    const place = { field: nameOf(error.field), ...(position !== undefined && { position }) };
+    throw new DomainError("bad_input", status, message, place);
   }
 }

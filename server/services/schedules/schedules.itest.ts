@@ -131,9 +131,11 @@ describe("reading a schedule from text", () => {
       field: "text",
       message: expect.stringContaining("every 30 minutes"),
     });
-    expect(refusal("61 * * * *")).toMatchObject({
+    expect(refusal("0 61 * * *")).toMatchObject({
       status: "FREQUENCY_INVALID",
-      message: expect.stringContaining("not a minute"),
+      field: "text",
+      position: 2,
+      message: expect.stringContaining("not an hour"),
     });
   });
 });

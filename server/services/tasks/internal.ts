@@ -4,6 +4,7 @@ import { conflict, notFound } from "#domain/errors.ts";
 import { spreadOffsetMs } from "#domain/policy.ts";
 import type { IdOrName, Task } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
+import { nextStarts } from "../schedules/index.ts";
 
 const isTask = (idOrName: IdOrName) =>
   typeof idOrName === "number" ? eq(tasks.id, idOrName) : eq(tasks.name, idOrName);
@@ -71,12 +72,28 @@ export async function readTasks(ctx: AppContext, only?: SQL): Promise<Task[]> {
     )
     .orderBy(asc(schedules.position), asc(schedules.id));
   const ofTask = Map.groupBy(found, (schedule) => schedule.taskId);
-  return rows.map(({ task, screenName, lastRun }) => toTask(task, screenName, lastRun, ofTask.get(task.id) ?? []));
+  const ends = new Map(rows.map(({ task }) => [task.id, task.endsAt]));
+  const starts = await nextStarts(
+    ctx,
+    found.map((schedule) => ({ ...schedule, endsAt: ends.get(schedule.taskId) ?? null })),
+  );
+  return rows.map((row) => {
+    const own = ofTask.get(row.task.id) ?? [];
+    return toTask(row.task, row.screenName, row.lastRun, own, earliest(own.flatMap(({ id }) => starts.get(id) ?? [])));
+  });
 }
 
-function toTask(task: TaskRow, screenName: string, lastRun: Task["lastRun"], own: readonly ScheduleRow[]): Task {
+const earliest = (dates: readonly Date[]): Date | null =>
+  dates.length === 0 ? null : new Date(Math.min(...dates.map(Number)));
+
+function toTask(
+  task: TaskRow,
+  screenName: string,
+  lastRun: Task["lastRun"],
+  own: readonly ScheduleRow[],
+  nextRunAt: Date | null,
+): Task {
   const first = own[0];
-  const nextFires = own.flatMap((schedule) => schedule.nextFireAt ?? []);
   return {
     id: task.id,
     appId: task.appId,
@@ -108,7 +125,7 @@ function toTask(task: TaskRow, screenName: string, lastRun: Task["lastRun"], own
       error: schedule.error,
     })),
     lastRunAt: task.lastRunAt?.toISOString() ?? null,
-    nextRunAt: nextFires.length === 0 ? null : new Date(Math.min(...nextFires.map(Number))).toISOString(),
+    nextRunAt: nextRunAt?.toISOString() ?? null,
     scheduleError: own.find((schedule) => schedule.error !== null)?.error ?? null,
     lastRun,
     createdAt: task.createdAt.toISOString(),

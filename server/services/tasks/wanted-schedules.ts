@@ -24,7 +24,11 @@ export function wantedSchedules(
     : fromFace(input, existing, timezone);
   // A zone is checked even when no schedule uses it yet.
   orBadInput(() => parseSchedule("@daily", timezone));
-  for (const { frequency, timezone } of wanted) orBadInput(() => parseSchedule(frequency, timezone));
+  for (const [index, { frequency, timezone }] of wanted.entries())
+    orBadInput(
+      () => parseSchedule(frequency, timezone),
+      (field) => (input.schedules ? `schedules.${index}.${field}` : field),
+    );
   return wanted;
 }
 
