@@ -68,13 +68,13 @@ module.exports = {
     layer(
       "services",
       "^server/services/",
-      "^(server/services/|server/context\\.ts$|db/|domain/)",
+      "^(server/services/|server/vault/|server/context\\.ts$|db/|domain/)",
       "Services hold the verbs; capabilities, scheduler and runner stand on them.",
     ),
     layer(
       "capabilities",
       "^server/capabilities/",
-      "^(server/capabilities/|server/services/|server/context\\.ts$|db/|domain/)",
+      "^(server/capabilities/|server/services/|server/vault/|server/context\\.ts$|db/|domain/)",
       "A capability reaches the world through services.",
     ),
     layer(
@@ -86,8 +86,14 @@ module.exports = {
     layer(
       "runner",
       "^server/runner/",
-      "^(server/runner/|server/capabilities/|server/services/|server/sandbox/|server/context\\.ts$|db/|domain/)",
+      "^(server/runner/|server/capabilities/|server/services/|server/sandbox/|server/vault/|server/context\\.ts$|db/|domain/)",
       "The runner carries runs out in the sandbox.",
+    ),
+    layer(
+      "vault",
+      "^server/vault/",
+      "^(server/vault/|domain/)",
+      "The vault encrypts and masks texts, and knows no more.",
     ),
     layer(
       "sandbox",

@@ -12,6 +12,7 @@ import { migrate } from "#db/migrate.ts";
 import { openQueue } from "#db/queue.ts";
 import type { RunnerPort, ServiceContext } from "#server/context.ts";
 import { tick } from "#server/scheduler/tick.ts";
+import { createVault } from "#server/vault/vault.ts";
 
 const SIZES = [
   { tasks: 1_000, due: [100, 1_000] },
@@ -68,7 +69,13 @@ async function measure(url: string, tasks: number, dueCounts: readonly number[])
   const queue = openQueue(url);
   await queue.start();
   const noRunner = {} as RunnerPort;
-  const ctx: ServiceContext = { db: handle.db, queue, clock: { now: async () => MINUTE }, runner: noRunner };
+  const ctx: ServiceContext = {
+    db: handle.db,
+    queue,
+    clock: { now: async () => MINUTE },
+    runner: noRunner,
+    vault: createVault("the-secret-key-of-the-benchmark-0123456789"),
+  };
   const execute = (statements: string) => handle.pool.query(statements);
   const results: Measured[] = [];
   try {

@@ -19,6 +19,9 @@ export const RUN_HEAP_BYTES_DEFAULT = 134_217_728;
 /** A task that runs a task that runs a task … ends here. The run a person or an app asks for has depth 0. */
 export const RUN_DEPTH_MAX = 5;
 
+/** How far ahead a user token may expire. It is also how long a replaced key stays good, so that no token breaks. */
+export const USER_TOKEN_HOURS_MAX = 24;
+
 /** How long one answer of `runWithResult` or `runs.wait` may take before it says "still running". */
 export const RUN_PATIENCE_MS = 25_000;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RunErrorInfo } from "./errors.ts";
 import { idSchema, instantSchema } from "./schema.ts";
 import { payloadSchema } from "./task.ts";
+import type { AppUser } from "./user.ts";
 
 export const RUN_STATUSES = [
   "queued",
@@ -93,6 +94,8 @@ export interface Run extends RunSummary {
   hasResult: boolean;
   replayOf: number | null;
   parentRunId: number | null;
+  /** The app user on whose behalf it was asked for; null for nobody. */
+  user: AppUser | null;
 }
 
 export const listRunsInput = z.strictObject({

@@ -6,6 +6,13 @@ export interface Config {
   token?: string;
   /** Address of the server, without a path; the script's own address when absent. */
   url?: string;
+  /** Says on whose behalf runs are asked for: a JWT that the app's own server signed. Null for nobody. */
+  userToken?: string | null;
+}
+
+export interface RunOptions {
+  /** On whose behalf this run is asked for, instead of the configured `userToken`. */
+  userToken?: string | null;
 }
 
 export interface TaskChanges extends Partial<CreateTaskInput> {}
@@ -44,11 +51,17 @@ export interface Tasks {
   update(idOrName: number | string, changes: TaskChanges): Promise<Task>;
   remove(idOrName: number | string): Promise<void>;
   /** Queues a run; resolves to nothing once it is safely queued. */
-  run(idOrName: number | string, payload?: unknown): Promise<void>;
+  run(idOrName: number | string, payload?: unknown, options?: RunOptions): Promise<void>;
   /** Runs a task and resolves to what its handler gave back; rejects with the handler's error. */
-  runWithResult(idOrName: number | string, payload?: unknown): Promise<unknown>;
+  runWithResult(idOrName: number | string, payload?: unknown, options?: RunOptions): Promise<unknown>;
   /** Records of finished runs, newest first; the last 50 unless told otherwise. */
   getLogs(options?: GetLogsInput): Promise<{ count: number; logs: LogEntry[] }>;
+}
+
+interface Answer {
+  runId: number;
+  status: string;
+  result?: unknown;
 }
 
 interface WireError {
@@ -74,6 +87,7 @@ export function createTasks(initial: Config): Tasks {
     procedure: string,
     input: unknown,
     isRepeatable: boolean,
+    userToken?: string | null,
   ): Promise<T> {
     if (!config.url)
       throw new AppTasksError(
@@ -84,6 +98,7 @@ export function createTasks(initial: Config): Tasks {
     const json = jsonOf(input);
     const address = `${config.url.replace(/\/+$/, "")}/api/trpc/${procedure}`;
     const headers: Record<string, string> = config.token ? { authorization: `Bearer ${config.token}` } : {};
+    if (userToken) headers["x-user-token"] = userToken;
     for (let left = isRepeatable ? RETRIES : 0; ; left--) {
       let response: Response;
       let text: string;
@@ -114,12 +129,11 @@ export function createTasks(initial: Config): Tasks {
     }
   }
 
-  async function settle(answer: { runId: number; status: string; result?: unknown }): Promise<unknown> {
-    let run = answer;
-    while (run.status === "queued" || run.status === "running")
-      run = await call("query", "runs.wait", { id: run.runId }, true);
-    return run.result;
-  }
+  /** Asks for a run. The key names the wish, so that sending it twice runs it once. */
+  const ask = (verb: string, idOrName: number | string, payload: unknown, userToken?: string | null) =>
+    call<Answer>("mutation", `tasks.${verb}`, { idOrName, payload, idempotencyKey: newKey() }, true, userToken);
+
+  const userTokenOf = ({ userToken = config.userToken }: RunOptions = {}) => userToken;
 
   return {
     configure: (changes) => void Object.assign(config, changes),
@@ -130,15 +144,19 @@ export function createTasks(initial: Config): Tasks {
         : call("query", "tasks.get", { idOrName }, true)) as Tasks["get"],
     update: (idOrName, changes) => call("mutation", "tasks.update", { ...changes, idOrName }, false),
     remove: async (idOrName) => void (await call("mutation", "tasks.remove", { idOrName }, false)),
-    run: async (idOrName, payload) =>
-      void (await call("mutation", "tasks.run", { idOrName, payload, idempotencyKey: newKey() }, true)),
-    runWithResult: async (idOrName, payload) =>
-      settle(await call("mutation", "tasks.runWithResult", { idOrName, payload, idempotencyKey: newKey() }, true)),
+    run: async (idOrName, payload, options) => void (await ask("run", idOrName, payload, userTokenOf(options))),
+    runWithResult: async (idOrName, payload, options) => {
+      const userToken = userTokenOf(options);
+      let run = await ask("runWithResult", idOrName, payload, userToken);
+      while (run.status === "queued" || run.status === "running")
+        run = await call("query", "runs.wait", { id: run.runId }, true, userToken);
+      return run.result;
+    },
     getLogs: (options = {}) => call("query", "logs.list", options, true),
   };
 }
 
-/** Names one wish to run, so that sending it twice runs it once. */
+/** 128 random bits that nobody guesses. */
 function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,6 +1,6 @@
 import { createTasks } from "./client.ts";
 
-export type { Config, TaskChanges, Tasks } from "./client.ts";
+export type { Config, RunOptions, TaskChanges, Tasks } from "./client.ts";
 export { AppTasksError } from "./client.ts";
 
 const Tasks = createTasks({});

@@ -9,7 +9,7 @@ import { runs } from "#db/schema/index.ts";
 import { forbidden } from "#domain/errors.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { createOwner, isSetupNeeded } from "./auth/create-owner.ts";
-import { createFetchCapability, parseEgressAllow } from "./capabilities/fetch.ts";
+import { createReach } from "./capabilities/create-reach.ts";
 import type { Clock, RunnerPort, ServiceContext } from "./context.ts";
 import { createRunner } from "./runner/create-runner.ts";
 import { type DrainCounts, drain } from "./runner/drain.ts";
@@ -23,6 +23,7 @@ import { startTicker } from "./scheduler/ticker.ts";
 import type { FireCounts } from "./services/schedules/index.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import type { SetupPort } from "./trpc/context.ts";
+import { createVault } from "./vault/vault.ts";
 
 /** How long a cron call takes new runs from the queue, ms. */
 const CRON_TAKES_FOR_MS = 20_000;
@@ -66,7 +67,11 @@ export interface Container {
 const shared = globalThis as typeof globalThis & { appTasksContainer?: Promise<Container> };
 
 export function getContainer(): Promise<Container> {
-  shared.appTasksContainer ??= createContainer(readSettings());
+  shared.appTasksContainer ??= createContainer(readSettings()).catch((error) => {
+    // Whoever asks next tries anew: a database that was away for a moment must not be held against the process for good.
+    shared.appTasksContainer = undefined;
+    throw error;
+  });
   return shared.appTasksContainer;
 }
 
@@ -74,16 +79,26 @@ export async function createContainer(settings: Settings): Promise<Container> {
   const log = pino({ level: settings.LOG_LEVEL, base: { role: settings.ROLE } });
   const { db, close: closeDb } = openDb(settings.DATABASE_URL);
   const queue = openQueue(settings.DATABASE_URL, { supervised: settings.ROLE !== "web" });
-  await queue.start();
+  await queue.start().catch(async (error) => {
+    await closeDb();
+    throw error;
+  });
   const events = new RunEvents(settings.DATABASE_URL);
   await events.start();
 
-  const now = () => Date.now();
+  // Goes on evenly when somebody sets the machine's clock: a jump must neither end a lease nor lengthen a wait.
+  const now = () => Math.round(performance.timeOrigin + performance.now());
   const clock: Clock = { now: () => databaseNow(db) };
   const sandboxOptions = { isolation: settings.SANDBOX_ISOLATION, jit: settings.SANDBOX_JIT, now };
   const sandbox = createIsolateSandbox({ ...sandboxOptions, size: settings.SANDBOX_SIZE });
   const nestedSandbox = createIsolateSandbox({ ...sandboxOptions, size: NESTED_PLACES });
-  const services: ServiceContext = { db, clock, queue, runner: undefined as unknown as RunnerPort };
+  const services: ServiceContext = {
+    db,
+    clock,
+    queue,
+    vault: createVault(settings.SECRET_KEY, settings.SECRET_KEY_PREVIOUS),
+    runner: undefined as unknown as RunnerPort,
+  };
   const deps: RunnerDeps = {
     db,
     queue,
@@ -92,10 +107,7 @@ export async function createContainer(settings: Settings): Promise<Container> {
     nestedSandbox,
     places: new Places(sandbox),
     nestedPlaces: new Places(nestedSandbox),
-    // The product's own public feed is the one private address that every run may read.
-    fetch: createFetchCapability({
-      allow: parseEgressAllow(`${settings.EGRESS_ALLOW},${settings.publicUrl}/releases.xml`),
-    }),
+    reach: createReach({ egressAllow: settings.EGRESS_ALLOW, publicUrl: settings.publicUrl }),
     events,
     active: new ActiveRuns(),
     owner: `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`,

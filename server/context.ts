@@ -5,6 +5,8 @@ import type { LogLine } from "#domain/log.ts";
 import type { RunStatus } from "#domain/run.ts";
 import type { TestRunInput } from "#domain/screen.ts";
 import type { RunTaskInput } from "#domain/task.ts";
+import type { AppUser } from "#domain/user.ts";
+import type { Vault } from "./vault/vault.ts";
 
 /** The time that decides: production asks the database, since the clocks of several machines differ. */
 export interface Clock {
@@ -14,8 +16,26 @@ export interface Clock {
 /** Who asks. */
 export type Actor =
   | { kind: "user"; id: string; name: string }
-  | { kind: "token"; id: number; name: string }
-  | { kind: "run"; runId: number | null; taskId: number | null; depth: number; environment: "draft" | "published" }
+  | {
+      kind: "token";
+      id: number;
+      name: string;
+      /** Stands in pages for everyone to read: it sees only runs of the user it came with. */
+      isPublishable?: boolean;
+      /** The app user that a signed user token beside it named. */
+      user?: AppUser | null;
+    }
+  | {
+      kind: "run";
+      /** Null for a test run, which leaves no run behind. */
+      runId: number | null;
+      taskId: number | null;
+      taskName: string | null;
+      depth: number;
+      environment: "draft" | "published";
+      /** The app user on whose behalf it runs. */
+      user?: AppUser | null;
+    }
   | { kind: "system" };
 
 export interface RunResult {
@@ -51,6 +71,8 @@ export interface ServiceContext {
   clock: Clock;
   queue: PgBoss;
   runner: RunnerPort;
+  /** Encrypts what is stored secretly. */
+  vault: Vault;
 }
 
 /** A request inside one tenant: services filter by `organizationId`. */

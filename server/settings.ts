@@ -6,6 +6,8 @@ const onOff = z.enum(["on", "off"]);
 /** Every setting, and its default. `.env.example` says what each is for. */
 const schema = z.object({
   DATABASE_URL: z.string().min(1, { error: "DATABASE_URL is not set; `npm start` sets it for the embedded database." }),
+  /** How long a start waits for a database that is away, seconds. */
+  DATABASE_WAIT_S: z.coerce.number().int().min(0).default(300),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** Address that people and other programs reach us at; links and the auth cookie depend on it. */
   PUBLIC_URL: z.url().optional(),
@@ -15,6 +17,15 @@ const schema = z.object({
   TICKER: onOff.default("on"),
   CRON_SECRET: z.string().min(16, { error: "CRON_SECRET must have at least 16 characters." }),
   SECRET_KEY: z.string().min(32, { error: "SECRET_KEY must have at least 32 characters." }),
+  SECRET_KEY_PREVIOUS: z
+    .string()
+    .default("")
+    .transform((keys) =>
+      keys
+        .split(",")
+        .map((key) => key.trim())
+        .filter(Boolean),
+    ),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(8).optional(),
   SETUP_TOKEN: z.string().min(16).optional(),

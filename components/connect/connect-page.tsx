@@ -14,6 +14,7 @@ import { CodeSample } from "./code-sample.tsx";
 import { CreateTokenDialog } from "./create-token-dialog.tsx";
 import { nodeSample, pageSample } from "./samples.ts";
 import { TokenList } from "./token-list.tsx";
+import { UserKeySection } from "./user-key-section.tsx";
 
 /** How apps reach the tasks: tokens, and code to copy. */
 export function ConnectPage() {
@@ -60,6 +61,7 @@ export function ConnectPage() {
             <CodeSample title="In Node" code={nodeSample({ origin, task, token: tokenOf("secret") })} />
           </div>
         )}
+        <UserKeySection appId={appId} task={task} />
       </div>
       {creating && (
         <CreateTokenDialog

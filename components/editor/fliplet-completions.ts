@@ -5,9 +5,11 @@ type Member = [name: string, detail: string, info: string];
 const MEMBERS: Record<string, Member[]> = {
   Fliplet: [
     ["Page", "", "The screen that runs."],
-    ["App", "", "The app: its tasks."],
+    ["App", "", "The app: its tasks and secrets."],
     ["DataSources", "", "The app's stored data."],
-    ["Env", "", "Facts about the app and this run."],
+    ["Env", "", "Facts about the app and this run, and the app's variables."],
+    ["User", "", "Who the run was asked for."],
+    ["Session", "", "Who the run was asked for."],
   ],
   "Fliplet.Page": [
     [
@@ -19,6 +21,16 @@ const MEMBERS: Record<string, Member[]> = {
   "Fliplet.App": [
     ["Tasks", "", "Create, run and inspect the app's tasks."],
     ["Actions", "", "Another name for Tasks."],
+    ["Secrets", "", "What the app keeps encrypted: keys and passwords."],
+  ],
+  "Fliplet.App.Secrets": [
+    ["get", "(name)", "Resolves to the secret of this name. In logs and results it reads [secret NAME]."],
+  ],
+  "Fliplet.User": [
+    ["getCachedSession", "()", "Resolves to { user: { id, email, name, … } }, or to null when the run is for nobody."],
+  ],
+  "Fliplet.Session": [
+    ["get", "()", "Resolves to { user: { id, email, name, … } }, or to null when the run is for nobody."],
   ],
   "Fliplet.App.Tasks": [
     ["get", "()", "Resolves to the app's tasks, with lastRunAt and nextRunAt."],
@@ -41,7 +53,11 @@ const MEMBERS: Record<string, Member[]> = {
     ["create", "({ name, columns?, entries? })", "Creates a data source; resolves to it."],
   ],
   "Fliplet.Env": [
-    ["get", "('appId' | 'pageId' | 'organizationId' | 'environment')", "One fact about where this code runs."],
+    [
+      "get",
+      "('appId' | 'pageId' | 'organizationId' | 'environment' | name)",
+      "A fact about where this code runs, or a variable of the app by its name.",
+    ],
   ],
 };
 

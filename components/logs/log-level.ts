@@ -15,4 +15,5 @@ export const LOG_KIND_LABELS: Record<LogLineKind, string> = {
   "data-source": "data",
   task: "task",
   system: "system",
+  secret: "secret",
 };

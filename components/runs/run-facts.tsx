@@ -74,6 +74,14 @@ export function RunFacts({ run }: { run: ShownRun }) {
           </>
         )}
       </Fact>
+      {run.user && (
+        <Fact label="On behalf of">
+          {run.user.name ?? run.user.email ?? run.user.sub}
+          {(run.user.name ?? run.user.email) !== undefined && (
+            <code className="block text-[0.8125rem] text-faint">{run.user.sub}</code>
+          )}
+        </Fact>
+      )}
       <Fact label="Duration">
         <span className="tabular-nums">
           <Elapsed run={run} />

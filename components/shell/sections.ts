@@ -1,4 +1,14 @@
-import { Cable, CalendarDays, Code, History, ListChecks, type LucideIcon, ScrollText, Settings } from "lucide-react";
+import {
+  Cable,
+  CalendarDays,
+  Code,
+  History,
+  ListChecks,
+  Lock,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+} from "lucide-react";
 
 interface Section {
   segment: string;
@@ -13,6 +23,7 @@ export const SECTIONS: readonly Section[] = [
   { segment: "timetable", label: "Timetable", icon: CalendarDays },
   { segment: "logs", label: "Log", icon: ScrollText },
   { segment: "screens", label: "Screens", icon: Code },
+  { segment: "secrets", label: "Secrets", icon: Lock },
   { segment: "connect", label: "Connect", icon: Cable },
   { segment: "settings", label: "Settings", icon: Settings },
 ];

@@ -4,6 +4,7 @@ export * from "./data-sources.ts";
 export * from "./logs.ts";
 export * from "./runs.ts";
 export * from "./screens.ts";
+export * from "./secrets.ts";
 export * from "./system.ts";
 export * from "./tasks.ts";
 export * from "./tokens.ts";

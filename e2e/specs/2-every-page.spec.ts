@@ -17,6 +17,7 @@ const PAGES = [
   "/apps/1/logs",
   "/apps/1/screens",
   "/apps/1/screens/1",
+  "/apps/1/secrets",
   "/apps/1/connect",
   "/apps/1/settings",
   "/apps/1/nowhere",

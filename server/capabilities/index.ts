@@ -1,7 +1,9 @@
 import type { LogLevel, LogLineKind } from "#domain/log.ts";
 import type { AppContext } from "../context.ts";
+import type { Redactor } from "../vault/redactor.ts";
 import { dataSourceCapabilities } from "./data-sources.ts";
-import type { FetchCapability } from "./fetch.ts";
+import type { Reach } from "./reach.ts";
+import { refuseSecretsInPayload, secretCapabilities } from "./secrets.ts";
 import { taskCapabilities } from "./tasks.ts";
 
 /** What a run does beyond its own code, as a line of its log. */
@@ -14,10 +16,12 @@ export interface CapabilityLine {
 }
 
 export interface CapabilityDeps {
-  fetch: FetchCapability;
+  reach: Reach;
   /** The app that the run belongs to, with the run as actor: a capability reaches nothing else. */
   app: AppContext;
   record(line: CapabilityLine): void;
+  /** Masks what leaves the run; it learns here which secrets the run has read. */
+  redactor: Redactor;
   /** Epoch ms. */
   now(): number;
 }
@@ -37,7 +41,7 @@ export function createCapabilities(deps: CapabilityDeps) {
     fetch: {
       kind: "fetch",
       run: async (args, signal) => {
-        const { result, record } = await deps.fetch(args, signal);
+        const { result, record } = await deps.reach.fetch(args, signal);
         return {
           result,
           summary: `${record.method} ${record.host}${record.path} → ${record.status}, ${record.bytes} bytes`,
@@ -46,6 +50,7 @@ export function createCapabilities(deps: CapabilityDeps) {
     },
     ...dataSourceCapabilities(deps.app),
     ...taskCapabilities(deps.app),
+    ...secretCapabilities(deps.app, deps.redactor),
   };
   return async (name: string, argsJson: string, signal: AbortSignal): Promise<string> => {
     const capability = Object.hasOwn(table, name) ? table[name] : undefined;
@@ -61,6 +66,7 @@ export function createCapabilities(deps: CapabilityDeps) {
         args: null,
       });
     try {
+      refuseSecretsInPayload(deps.redactor, name, argsJson);
       const { result, summary } = await capability.run(JSON.parse(argsJson), signal);
       if (summary !== undefined) record("debug", summary);
       return JSON.stringify(result ?? null);

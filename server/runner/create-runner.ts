@@ -7,7 +7,7 @@ import { isFinal } from "#domain/run.ts";
 import type { RunTaskInput } from "#domain/task.ts";
 import type { AppContext, RunnerPort, RunResult } from "../context.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
-import { insertRun } from "../services/runs/index.ts";
+import { insertRun, visibleRuns } from "../services/runs/index.ts";
 import { inTransaction } from "../services/transaction.ts";
 import { claimInside } from "./claim-run.ts";
 import { executeRun } from "./execute-run.ts";
@@ -103,7 +103,7 @@ async function readResult(ctx: AppContext, runId: number): Promise<RunResult> {
   const [row] = await ctx.db
     .select({ status: runs.status, result: runs.result, error: runs.error, reason: runs.reason })
     .from(runs)
-    .where(and(eq(runs.id, runId), eq(runs.appId, ctx.appId)));
+    .where(and(eq(runs.id, runId), eq(runs.appId, ctx.appId), visibleRuns(ctx)));
   if (!row) throw notFound("RUN_NOT_FOUND", `There is no run with id ${runId} in this app.`, "id");
   if (row.status === "completed") return { runId, status: row.status, result: row.result };
   if (!isFinal(row.status)) return { runId, status: row.status };

@@ -2,12 +2,17 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import { RESULT_BYTES_MAX } from "#domain/limits.ts";
 import { RETRYABLE_STATUSES, type RetryableStatus, retryDelayMs } from "#domain/policy.ts";
+import type { AppUser } from "#domain/user.ts";
 import { createCapabilities } from "../capabilities/index.ts";
+import type { AppContext } from "../context.ts";
 import { DEFAULT_LIMITS, type Sandbox, type SandboxOutcome } from "../sandbox/sandbox.ts";
+import { Redactor } from "../vault/redactor.ts";
 import type { ClaimedRun } from "./claim-run.ts";
 import { type Finish, finishRun, retryRun, type SettleJob } from "./finish-run.ts";
 import { CRASHES_MAX, LEASE_S, startHeartbeat } from "./lease.ts";
-import { LineWriter } from "./line-writer.ts";
+import { LineWriter, type WrittenLine } from "./line-writer.ts";
+import { redactFinish, redactLine } from "./redact-run.ts";
+import { runEnv, systemLine } from "./run-env.ts";
 import type { RunnerDeps } from "./runner-deps.ts";
 
 const CANCELLED = "The run was cancelled while it ran.";
@@ -29,7 +34,13 @@ export async function executeRun(
   if (!version) return end(deps, claimed, neverPublished(claimed), settleJob);
 
   const stop = new AbortController();
+  // Lines carry the database's time, as the run's own times do, however wrong the clock of this machine is.
+  const claimedAtMs = deps.now();
+  const now = () => run.startedAt!.getTime() + deps.now() - claimedAtMs;
   const lines = new LineWriter(deps.db, run, claimed.lastSeq);
+  const redactor = new Redactor();
+  const record = (line: WrittenLine) => lines.add(redactLine(redactor, line));
+  const app = appOf(deps, claimed);
   const heartbeat = startHeartbeat(deps.db, run, {
     onLost: () => stop.abort("lost"),
     onCancel: () => stop.abort("cancelled"),
@@ -38,13 +49,14 @@ export async function executeRun(
   const forget = deps.active.add(run.id, stop);
   const ignoreCancel = deps.events.on(`cancel:${run.id}`, () => stop.abort("cancelled"));
   try {
+    const warn = (message: string) => record(systemLine(new Date(now()), "warn", message));
     const outcome = await sandbox.execute(
       {
         isolationKey: claimed.organizationId,
         screenName: claimed.screenName,
         code: version.code,
         payloadJson: JSON.stringify(run.payload ?? null),
-        env: guestEnv(deps, claimed),
+        env: await runEnv(app, envFacts(deps, claimed), warn),
         limits: {
           ...DEFAULT_LIMITS,
           wallMs: claimed.timeoutMs,
@@ -54,29 +66,26 @@ export async function executeRun(
       },
       {
         signal: stop.signal,
-        onLine: ({ atMs, level, message, argsJson }) =>
-          lines.add({
-            at: new Date(atMs),
+        onLine: ({ level, message, argsJson }) =>
+          record({
+            at: new Date(now()),
             level,
             kind: "console",
             message,
             args: argsJson === null ? null : JSON.parse(argsJson),
           }),
         call: createCapabilities({
-          fetch: deps.fetch,
-          now: deps.now,
-          record: (line) => lines.add(line),
-          app: {
-            ...deps.services,
-            organizationId: claimed.organizationId,
-            appId: run.appId,
-            actor: { kind: "run", runId: run.id, taskId: run.taskId, depth: run.depth, environment: run.environment },
-          },
+          reach: deps.reach,
+          now,
+          record,
+          redactor,
+          app,
         }),
       },
     );
     if (stop.signal.reason === "lost") return null;
-    return await end(deps, claimed, finishOf(outcome, stop.signal.reason), settleJob, lines);
+    const finish = redactFinish(redactor, finishOf(outcome, stop.signal.reason));
+    return await end(deps, claimed, finish, settleJob, lines);
   } finally {
     forget();
     ignoreCancel();
@@ -84,8 +93,27 @@ export async function executeRun(
   }
 }
 
-/** What `Fliplet.Env.get` answers inside the run. */
-function guestEnv(deps: RunnerDeps, { run, taskName, organizationId }: ClaimedRun) {
+/** The run's app, with the run as who asks. */
+function appOf({ services }: RunnerDeps, { run, taskName, organizationId }: ClaimedRun): AppContext {
+  return {
+    ...services,
+    organizationId,
+    appId: run.appId,
+    actor: {
+      kind: "run",
+      runId: run.id,
+      taskId: run.taskId,
+      taskName,
+      depth: run.depth,
+      environment: run.environment,
+      // Only a verified user token is ever written there.
+      user: run.user as AppUser | null,
+    },
+  };
+}
+
+/** What `Fliplet.Env.get` answers by itself inside the run. */
+function envFacts(deps: RunnerDeps, { run, taskName, organizationId }: ClaimedRun) {
   return {
     appId: run.appId,
     masterAppId: run.appId,

@@ -7,8 +7,11 @@ import type { AppContext, TestRunResult } from "../context.ts";
 import { DEFAULT_LIMITS } from "../sandbox/sandbox.ts";
 import { getScreenRow } from "../services/screens/index.ts";
 import { storablePayload } from "../services/storable.ts";
+import { Redactor } from "../vault/redactor.ts";
 import { finishOf } from "./execute-run.ts";
 import type { WrittenLine } from "./line-writer.ts";
+import { redactFinish, redactLine } from "./redact-run.ts";
+import { runEnv, systemLine } from "./run-env.ts";
 import type { RunnerDeps } from "./runner-deps.ts";
 
 /**
@@ -22,21 +25,29 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
   const code = input.code ?? (await draftCode(ctx, screen!.draftVersionId!));
   const payload = storablePayload(input.payload);
   const lines: WrittenLine[] = [];
+  const redactor = new Redactor();
+  const record = (line: WrittenLine) => void lines.push(redactLine(redactor, line));
+  const app: AppContext = {
+    ...ctx,
+    actor: { kind: "run", runId: null, taskId: null, taskName: null, depth: 0, environment: "draft" },
+  };
+  const facts = {
+    appId: ctx.appId,
+    masterAppId: ctx.appId,
+    pageId: screen?.id ?? null,
+    organizationId: ctx.organizationId,
+    environment: "draft",
+    apiUrl: `${deps.publicUrl}/`,
+    trigger: "studio",
+  };
+  const env = await runEnv(app, facts, (message) => record(systemLine(new Date(deps.now()), "warn", message)));
   const outcome = await deps.sandbox.execute(
     {
       isolationKey: ctx.organizationId,
       screenName: screen?.name ?? "screen",
       code,
       payloadJson: JSON.stringify(payload),
-      env: {
-        appId: ctx.appId,
-        masterAppId: ctx.appId,
-        pageId: screen?.id ?? null,
-        organizationId: ctx.organizationId,
-        environment: "draft",
-        apiUrl: `${deps.publicUrl}/`,
-        trigger: "studio",
-      },
+      env,
       limits: {
         ...DEFAULT_LIMITS,
         wallMs: RUN_TIMEOUT_MS_DEFAULT,
@@ -48,7 +59,7 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
     {
       signal: new AbortController().signal,
       onLine: ({ atMs, level, message, argsJson }) =>
-        lines.push({
+        record({
           at: new Date(atMs),
           level,
           kind: "console",
@@ -56,14 +67,15 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
           args: argsJson === null ? null : JSON.parse(argsJson),
         }),
       call: createCapabilities({
-        fetch: deps.fetch,
+        reach: deps.reach,
         now: deps.now,
-        record: (line) => lines.push(line),
-        app: { ...ctx, actor: { kind: "run", runId: null, taskId: null, depth: 0, environment: "draft" } },
+        record,
+        redactor,
+        app,
       }),
     },
   );
-  const { status, resultJson, error, durationMs } = finishOf(outcome, undefined);
+  const { status, resultJson, error, durationMs } = redactFinish(redactor, finishOf(outcome, undefined));
   return {
     runId: null,
     status,

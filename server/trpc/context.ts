@@ -1,7 +1,9 @@
 import { badInput, forbidden, notFound, unauthorized } from "#domain/errors.ts";
 import type { Scope, Token } from "#domain/token.ts";
+import { type AppUser, USER_TOKEN_HEADER } from "#domain/user.ts";
 import { getAppRow } from "#server/services/apps/index.ts";
 import { findToken, noteTokenUse } from "#server/services/tokens/index.ts";
+import { verifyUserToken } from "#server/services/user-keys/index.ts";
 import type { CreateOwnerInput } from "../auth/create-owner.ts";
 import type { AppContext, OrganizationContext, ServiceContext } from "../context.ts";
 
@@ -12,7 +14,10 @@ export interface Session {
 
 type FoundToken = NonNullable<Awaited<ReturnType<typeof findToken>>>;
 
-export type Caller = { kind: "nobody" } | { kind: "session"; session: Session } | { kind: "token"; token: FoundToken };
+export type Caller =
+  | { kind: "nobody" }
+  | { kind: "session"; session: Session }
+  | { kind: "token"; token: FoundToken; user: AppUser | null };
 
 export interface SetupPort {
   isNeeded(): Promise<boolean>;
@@ -30,9 +35,10 @@ export interface Context {
 }
 
 /**
- * Finds out who asks: a bearer token speaks for an app, else the session cookie for a person.
+ * Finds out who asks: a bearer token speaks for an app, and a user token beside it for one of the app's users; else the
+ * session cookie speaks for a person.
  *
- * @throws DomainError UNAUTHORIZED on a token that is not in force, FORBIDDEN when a page of an origin that the token
+ * @throws DomainError UNAUTHORIZED on a token that is not in force or a user token that is not right, FORBIDDEN when a page of an origin that the token
  * does not list sends it.
  */
 export async function identify(
@@ -51,7 +57,8 @@ export async function identify(
   if (!token) throw unauthorized("That token is not valid: it was never issued here, or it was revoked.");
   refuseForeignOrigin(token, headers);
   await noteTokenUse(services, token.id);
-  return { kind: "token", token };
+  const userToken = headers.get(USER_TOKEN_HEADER);
+  return { kind: "token", token, user: userToken ? await verifyUserToken(services, token.appId, userToken) : null };
 }
 
 /** Browsers always send the origin on calls from another one; a caller without an Origin header is no such page. */
@@ -91,12 +98,18 @@ export function asOrganization({ services, caller }: Context): OrganizationConte
 export async function enterApp(ctx: Context, appId: number | undefined, scope: Scope | "studio"): Promise<AppContext> {
   const { services, caller } = ctx;
   if (caller.kind === "token" && scope !== "studio") {
-    const { token } = caller;
+    const { token, user } = caller;
     const app = {
       ...services,
       organizationId: token.organizationId,
       appId: token.appId,
-      actor: { kind: "token" as const, id: token.id, name: token.name },
+      actor: {
+        kind: "token" as const,
+        id: token.id,
+        name: token.name,
+        isPublishable: token.kind === "publishable",
+        user,
+      },
     };
     if (appId !== undefined && appId !== token.appId)
       throw notFound("APP_NOT_FOUND", `There is no app with id ${appId}.`, "appId");

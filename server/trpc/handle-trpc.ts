@@ -2,6 +2,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Logger } from "pino";
 import { isDomainError } from "#domain/errors.ts";
 import { PAYLOAD_BYTES_MAX } from "#domain/limits.ts";
+import { USER_TOKEN_HEADER } from "#domain/user.ts";
 import { type Context, identify, isOwnOrigin, type Session } from "./context.ts";
 import { toTrpcError } from "./init.ts";
 import { appRouter } from "./root.ts";
@@ -63,7 +64,7 @@ function corsHeaders(request: Request): Record<string, string> {
     vary: "origin",
     "access-control-allow-origin": origin,
     "access-control-allow-methods": "GET, POST",
-    "access-control-allow-headers": "authorization, content-type, trpc-accept, trpc-batch-mode",
+    "access-control-allow-headers": `authorization, content-type, ${USER_TOKEN_HEADER}, trpc-accept, trpc-batch-mode`,
     "access-control-expose-headers": "retry-after",
     "access-control-max-age": "600",
   };

@@ -6,9 +6,11 @@ import { meRouter } from "./routers/me.ts";
 import { runsRouter } from "./routers/runs.ts";
 import { schedulesRouter } from "./routers/schedules.ts";
 import { screensRouter } from "./routers/screens.ts";
+import { secretsRouter } from "./routers/secrets.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { tasksRouter } from "./routers/tasks.ts";
 import { tokensRouter } from "./routers/tokens.ts";
+import { userKeyRouter } from "./routers/user-key.ts";
 
 export const appRouter = router({
   apps: appsRouter,
@@ -18,9 +20,11 @@ export const appRouter = router({
   runs: runsRouter,
   schedules: schedulesRouter,
   screens: screensRouter,
+  secrets: secretsRouter,
   setup: setupRouter,
   tasks: tasksRouter,
   tokens: tokensRouter,
+  userKey: userKeyRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -7,6 +7,7 @@ import { type AppContext, actorName } from "../../context.ts";
 import { inTransaction } from "../transaction.ts";
 import { runNotFound } from "./internal.ts";
 import { getRun } from "./read-runs.ts";
+import { visibleRuns } from "./run-user.ts";
 
 /**
  * Cancels a run: one that waits never starts, one that runs is stopped within moments by the worker that has it.
@@ -18,7 +19,7 @@ export async function cancelRun(ctx: AppContext, { id }: RunRefInput): Promise<R
     const [run] = await tx.db
       .select({ status: runs.status })
       .from(runs)
-      .where(and(eq(runs.id, id), eq(runs.appId, tx.appId)))
+      .where(and(eq(runs.id, id), eq(runs.appId, tx.appId), visibleRuns(tx)))
       .for("no key update");
     if (!run) throw runNotFound(id);
     if (isFinal(run.status))

@@ -2,7 +2,9 @@ import { and, desc, eq, type SQL } from "drizzle-orm";
 import { attempts, runs, screens, screenVersions, tasks } from "#db/schema/index.ts";
 import { notFound } from "#domain/errors.ts";
 import type { Run, RunSummary } from "#domain/run.ts";
+import type { AppUser } from "#domain/user.ts";
 import type { AppContext } from "../../context.ts";
+import { visibleRuns } from "./run-user.ts";
 
 export const runNotFound = (id: number) =>
   notFound("RUN_NOT_FOUND", `There is no run with id ${id} in this app.`, "id");
@@ -41,6 +43,7 @@ const DETAILS = {
   result: runs.result,
   replayOf: runs.replayOf,
   parentRunId: runs.parentRunId,
+  user: runs.user,
 };
 
 type Times = "fireAt" | "backfillOf" | "effectiveAt" | "queuedAt" | "startedAt" | "finishedAt";
@@ -77,11 +80,13 @@ export async function readRun(ctx: AppContext, id: number): Promise<Run> {
     .innerJoin(tasks, eq(tasks.id, runs.taskId))
     .innerJoin(screens, eq(screens.id, runs.screenId))
     .leftJoin(screenVersions, eq(screenVersions.id, runs.screenVersionId))
-    .where(and(eq(runs.appId, ctx.appId), eq(runs.id, id)));
+    .where(and(eq(runs.appId, ctx.appId), eq(runs.id, id), visibleRuns(ctx)));
   if (!row) throw runNotFound(id);
   const ended = await ctx.db.select().from(attempts).where(eq(attempts.runId, id)).orderBy(attempts.number);
   return {
     ...isoTimes(row),
+    // Only a verified user token is ever written there.
+    user: row.user as AppUser | null,
     hasResult: row.status === "completed",
     attempts: ended.map(({ number, status, error, startedAt, finishedAt, durationMs }) => ({
       number,

@@ -23,7 +23,13 @@ export async function replayRun(
     const { run } = await insertRun(
       tx,
       { idOrName: original.taskId, payload: payload === undefined ? original.payload : payload },
-      { status: "queued", trigger: "replay", environment: environment ?? original.environment, replayOf: original.id },
+      {
+        status: "queued",
+        trigger: "replay",
+        environment: environment ?? original.environment,
+        replayOf: original.id,
+        user: original.user,
+      },
     );
     await enqueueRuns(tx.queue, tx.db, [{ runId: run.id, jobId: run.jobId, appId: tx.appId }]);
     return { runId: run.id };

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { enqueueRuns } from "#db/queue.ts";
 import { type NewRun, type RunRow, runs, type TaskRow } from "#db/schema/index.ts";
-import { DomainError } from "#domain/errors.ts";
+import { conflict, DomainError } from "#domain/errors.ts";
 import { RUN_DEPTH_MAX } from "#domain/limits.ts";
 import type { Environment, RunTrigger } from "#domain/run.ts";
 import type { RunTaskInput } from "#domain/task.ts";
@@ -9,6 +9,7 @@ import { type AppContext, actorName } from "../../context.ts";
 import { storablePayload } from "../storable.ts";
 import { getTaskRow } from "../tasks/index.ts";
 import { inTransaction } from "../transaction.ts";
+import { userOf } from "./run-user.ts";
 
 export interface RequestedRun {
   run: RunRow;
@@ -48,6 +49,7 @@ export async function insertRun(
       screenId: task.screenId,
       ...origin(tx),
       requestedBy: actorName(tx.actor),
+      user: userOf(tx),
       payload: storablePayload(input.payload),
       idempotencyKey,
       ...values,
@@ -60,6 +62,9 @@ export async function insertRun(
     .select()
     .from(runs)
     .where(and(eq(runs.taskId, task.id), eq(runs.idempotencyKey, idempotencyKey!)));
+  // The key is the sender's to choose, and what it names must stay with the user it was for.
+  if (existing!.user?.sub !== userOf(tx)?.sub)
+    throw conflict("INVALID_INPUT", "This idempotencyKey was used for another user's run.", "idempotencyKey");
   return { run: existing!, task, isNew: false };
 }
 

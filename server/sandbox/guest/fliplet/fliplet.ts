@@ -1,6 +1,7 @@
 import { hasOwn } from "../intrinsics.ts";
 import { onRemoteExecution } from "../run.ts";
 import { DataSources } from "./data-sources.ts";
+import { Secrets } from "./secrets.ts";
 import { Tasks } from "./tasks.ts";
 
 let envJson = "{}";
@@ -23,7 +24,7 @@ export const Fliplet = Object.assign(() => Promise.resolve(), {
   Page: { onRemoteExecution },
   Env: { get: (key: string) => readEnv(`${key}`) },
   DataSources,
-  App: { Tasks, Actions: Tasks },
+  App: { Tasks, Actions: Tasks, Secrets },
   User: { getCachedSession: session },
   Session: { get: session },
 });

@@ -1,0 +1,83 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Actions, Dialog } from "#components/ui/dialog.tsx";
+import { FieldError } from "#components/ui/field.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { USER_TOKEN_HOURS_MAX } from "#domain/limits.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+
+interface RotateUserKeyDialogProps {
+  appId: number;
+  /** Whether there is none yet that it replaces. */
+  isFirst: boolean;
+  onClose: () => void;
+}
+
+/** Makes a key and shows it, this once. */
+export function RotateUserKeyDialog({ appId, isFirst, onClose }: RotateUserKeyDialogProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [hasLeaked, setHasLeaked] = useState(false);
+  const rotate = useMutation(
+    trpc.userKey.rotate.mutationOptions({
+      onSuccess: () => void queryClient.invalidateQueries({ queryKey: trpc.userKey.get.queryKey({ appId }) }),
+    }),
+  );
+  if (rotate.data) {
+    return (
+      <Dialog open onOpenChange={(open) => !open && onClose()} title="Key for user tokens">
+        <Notice tone="warn">Copy it now: it is not shown again. Whoever has it can sign in your users' names.</Notice>
+        <div className="mt-3 flex items-center gap-2 rounded-lg border border-line bg-sunken px-3 py-2">
+          <code data-testid="new-user-key" className="min-w-0 flex-1 break-all">
+            {rotate.data.key}
+          </code>
+          <CopyButton text={rotate.data.key} label="Copy key" />
+        </div>
+        <Actions>
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        </Actions>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={isFirst ? "Make a key for user tokens" : "Replace the key for user tokens"}
+      description={
+        isFirst
+          ? "Your server signs with it who is signed in. It is shown once."
+          : `User tokens of the key in use stay good for ${USER_TOKEN_HOURS_MAX} hours, which is as long as one can live: time to give your server the new key.`
+      }
+    >
+      {!isFirst && (
+        <Checkbox
+          label="The key leaked"
+          hint="Its tokens are refused at once, those of your own users included."
+          checked={hasLeaked}
+          onChange={(event) => setHasLeaked(event.target.checked)}
+        />
+      )}
+      {rotate.error && <FieldError>{rotate.error.message}</FieldError>}
+      <Actions>
+        <Button variant="ghost" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          variant="primary"
+          pending={rotate.isPending}
+          onClick={() => rotate.mutate({ appId, keepPrevious: !hasLeaked })}
+        >
+          {isFirst ? "Make the key" : "Replace the key"}
+        </Button>
+      </Actions>
+    </Dialog>
+  );
+}
