@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { dropWhenSilent } from "./dead-link.ts";
 import * as schema from "./schema/index.ts";
 
 export type Db = NodePgDatabase<typeof schema>;
@@ -15,7 +16,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /**
  * Opens a pool. A connection that cannot be had in 5 s, a statement of more than 30 s and a transaction idle for more
- * than 15 s fail instead of piling up.
+ * than 15 s fail instead of piling up; so does whatever waits on a link that has been silent for 35 s.
  */
 export function openDb(url: string, options: { max?: number; name?: string } = {}): DbHandle {
   const pool = new pg.Pool({
@@ -32,6 +33,7 @@ export function openDb(url: string, options: { max?: number; name?: string } = {
   // So does it break those in use, between two statements of a transaction: unheard, that would end the process. The
   // next statement fails and says so.
   pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", dropWhenSilent);
   return { db: withSafeTransactions(drizzle(pool, { schema }), pool), pool, close: () => pool.end() };
 }
 

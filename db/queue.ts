@@ -21,12 +21,20 @@ export interface QueuedRun {
   effectiveAt?: Date | null;
 }
 
+/**
+ * What pg-boss hands on to its pool without a type for it. No statement of the queue takes nearly as long; a link that
+ * swallows what it is told must not hold up the worker (`dropWhenSilent` does that for our own pool).
+ */
+const DRIVER_OPTIONS = { query_timeout: 20_000 };
+
 /** A queue client that only sends, fetches and settles; see `supervised` for the one that also cleans up. */
 export function openQueue(url: string, options: { supervised?: boolean } = {}): PgBoss {
   const supervised = options.supervised ?? false;
   const boss = new PgBoss({
     connectionString: url,
     max: 4,
+    connectionTimeoutMillis: 5_000,
+    ...DRIVER_OPTIONS,
     application_name: "app-tasks-queue",
     schedule: false,
     migrate: false,

@@ -1,27 +1,26 @@
-import { createServer } from "node:http";
 import { migrate } from "#db/migrate.ts";
+import { untilReachable } from "#db/until-reachable.ts";
 import { isSetupNeeded } from "#server/auth/create-owner.ts";
 import { type Container, getContainer } from "#server/container.ts";
 import { prepare } from "#server/prepare.ts";
-import { readSettings } from "#server/settings.ts";
+import { readSettings, type Settings } from "#server/settings.ts";
+import { type HttpDoor, listen } from "./lib/http-door.ts";
 
 /** How long runs under way may take to end by themselves when the process is asked to stop, ms. */
 const GRACE_MS = 20_000;
 
-/** Time a client has to send its headers and its whole request, ms: a slow one must not hold a socket for ever. */
-const HEADERS_WITHIN_MS = 10_000;
-const REQUEST_WITHIN_MS = 60_000;
+/** When the process is gone at the latest, ms: with the database away, nothing that it waits for may come. */
+const STOPPED_WITHIN_MS = 24_500;
 
 /**
- * The process: migrates, seeds an empty installation, serves the studio and the API, ticks and carries out runs as its
- * role says, until SIGTERM or SIGINT; then it finishes what it began and ends.
+ * The process: waits for its database, migrates, seeds an empty installation, serves the studio and the API, ticks and
+ * carries out runs as its role says, until SIGTERM or SIGINT; then it finishes what it began and ends.
  */
 export async function serve({ dev, stopDatabase }: { dev: boolean; stopDatabase: () => Promise<void> }): Promise<void> {
   const settings = readSettings();
-  await migrate(settings.DATABASE_URL);
-  const container = await getContainer();
-  await prepare(container);
-  const closeHttp = settings.ROLE === "worker" ? async () => {} : await listen(container, dev);
+  const door = settings.ROLE === "worker" ? null : await listen({ port: settings.PORT, host: settings.HOST });
+  const container = await prepared(settings);
+  if (door) await openDoor(door, settings, dev);
   // Heard from before the first run is begun, so that none is cut off.
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
@@ -31,39 +30,43 @@ export async function serve({ dev, stopDatabase }: { dev: boolean; stopDatabase:
 
   void stopped.then(async () => {
     container.log.info("stopping: finishing what is under way");
+    setTimeout(() => {
+      container.log.error(
+        "stopped before everything was handed back: the database did not answer; leases will run out",
+      );
+      process.exit(1);
+    }, STOPPED_WITHIN_MS);
     // At once, so that no run is begun that there is no time for; requests under way may still wait for theirs.
-    await Promise.all([container.stopBackground(GRACE_MS), closeHttp()]);
+    await Promise.all([container.stopBackground(GRACE_MS), door?.close(GRACE_MS)]);
     await container.close();
     await stopDatabase();
     process.exit(0);
   });
 }
 
-async function listen(container: Container, dev: boolean): Promise<() => Promise<void>> {
-  const { PORT, HOST } = container.settings;
+/** The system on a database that is there and up to date. */
+function prepared(settings: Settings): Promise<Container> {
+  const work = async () => {
+    await migrate(settings.DATABASE_URL);
+    const container = await getContainer();
+    await prepare(container);
+    return container;
+  };
+  return untilReachable(work, {
+    patienceMs: settings.DATABASE_WAIT_S * 1_000,
+    log: console.error,
+    now: () => performance.now(),
+    random: Math.random,
+  });
+}
+
+async function openDoor(door: HttpDoor, { PORT, HOST }: Settings, dev: boolean): Promise<void> {
   // Only here: a worker has no use for it.
   const { default: next } = await import("next");
   const app = next({ dev, port: PORT, ...(HOST !== undefined && { hostname: HOST }) });
   const handle = app.getRequestHandler();
   await app.prepare();
-  const server = createServer(
-    { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS },
-    (request, response) => {
-      void handle(request, response);
-    },
-  );
-  if (dev) server.on("upgrade", app.getUpgradeHandler());
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(PORT, HOST, resolve);
-  });
-  return async () => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
-    // Answers under way get a moment; a browser that keeps its connection open must not keep us.
-    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
-    await closed;
-  };
+  door.open((request, response) => void handle(request, response), dev ? app.getUpgradeHandler() : undefined);
 }
 
 /** Says where to go: for a newcomer this is the way in. */

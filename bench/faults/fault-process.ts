@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { PROJECT_ROOT } from "#scripts/lib/project-root.ts";
+import { Link } from "./link.ts";
 
 const OUTPUT_CHARACTERS_KEPT = 4_000;
 
@@ -14,9 +16,20 @@ export const SETTINGS = {
   SANDBOX_SIZE: "3",
 } as const;
 
-/** A process that faults happen to. */
+export interface FaultProgram {
+  name: string;
+  /** Path below the project. */
+  script: string;
+  args?: readonly string[];
+  settings?: Record<string, string>;
+}
+
+const JUMPING_CLOCK = pathToFileURL(join(PROJECT_ROOT, "bench/faults/programs/jumping-clock.ts")).href;
+
+/** A process that faults happen to: to itself, to its clock, or to its link to the database. */
 export class FaultProcess {
   readonly name: string;
+  readonly link: Link;
   /** Exit code; null when a signal ended it. */
   readonly exit: Promise<number | null>;
   /** Whether it was told to end: then it may. */
@@ -24,24 +37,48 @@ export class FaultProcess {
   #child: ChildProcess;
   #output = "";
 
-  /** @param script path below the project. */
-  constructor(name: string, script: string, args: readonly string[], settings: Record<string, string>) {
+  private constructor({ name, script, args = [], settings = {} }: FaultProgram, link: Link) {
     this.name = name;
-    this.#child = spawn(process.execPath, [join(PROJECT_ROOT, script), ...args], {
+    this.link = link;
+    this.#child = spawn(process.execPath, ["--import", JUMPING_CLOCK, join(PROJECT_ROOT, script), ...args], {
       cwd: PROJECT_ROOT,
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         TMPDIR: tmpdir(),
+        ...SETTINGS,
         ...settings,
+        DATABASE_URL: link.url,
       } as unknown as NodeJS.ProcessEnv,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.setEncoding("utf8").on("data", (text: string) => {
         this.#output = (this.#output + text).slice(-OUTPUT_CHARACTERS_KEPT);
       });
-    this.exit = once(this.#child, "exit").then(([code]) => code as number | null);
+    this.exit = once(this.#child, "exit").then(([code]) => {
+      // The kernel closes the sockets of a process that is gone, whatever the network does.
+      link.close();
+      return code as number | null;
+    });
+  }
+
+  /** Starts it on a link of its own to the database; `prepare` may set up the link before. */
+  static async start(
+    databaseUrl: string,
+    program: FaultProgram,
+    prepare: (link: Link) => void = () => {},
+  ): Promise<FaultProcess> {
+    const link = await Link.to(databaseUrl);
+    prepare(link);
+    return new FaultProcess(program, link);
+  }
+
+  /** Sets its clock: so far from the machine's. Resolves once it has. */
+  async setClock(clockOffsetMs: number): Promise<void> {
+    const isSet = once(this.#child, "message", { signal: AbortSignal.timeout(10_000) });
+    this.#child.send({ clockOffsetMs });
+    await isSet;
   }
 
   get pid(): number {

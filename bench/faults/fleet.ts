@@ -1,4 +1,4 @@
-import { FaultProcess, SETTINGS } from "./fault-process.ts";
+import { FaultProcess } from "./fault-process.ts";
 import { until } from "./persist.ts";
 
 /** A process asked to stop must be gone after this, ms. */
@@ -18,36 +18,38 @@ export class Fleet {
     this.#databaseUrl = databaseUrl;
   }
 
-  /** Starts a worker that also ticks; one that finds no database is started again, as an operator's supervisor does. */
+  /** Starts a worker that also ticks; it waits for a database that is away. */
   async addWorker(): Promise<FaultProcess> {
-    let output = "";
-    for (let attempt = 1; attempt <= 5; attempt++) {
-      const worker = new FaultProcess(`worker ${++this.#started}`, "scripts/start.mjs", ["--role=worker"], {
-        ...SETTINGS,
-        DATABASE_URL: this.#databaseUrl,
-      });
-      const isUp = () => worker.output.includes("carrying out runs");
-      await until(() => isUp() || !worker.isRunning, UP_WITHIN_MS);
-      if (isUp() && worker.isRunning) {
-        this.workers.push(worker);
-        this.#watch(worker);
-        return worker;
-      }
-      output = worker.output;
+    const worker = await FaultProcess.start(this.#databaseUrl, {
+      name: `worker ${++this.#started}`,
+      script: "scripts/start.mjs",
+      args: ["--role=worker"],
+    });
+    const isUp = () => worker.output.includes("carrying out runs");
+    await until(() => isUp() || !worker.isRunning, UP_WITHIN_MS);
+    if (!isUp() || !worker.isRunning) {
       await worker.kill();
+      throw new Error(`A worker did not come up: ${worker.output}`);
     }
-    throw new Error(`A worker did not come up in five attempts: ${output}`);
+    this.workers.push(worker);
+    this.#watch(worker);
+    return worker;
   }
 
   /** Starts one of the programs beside this file. */
-  addProgram(program: "ticks" | "client", input: unknown): FaultProcess {
-    const other = new FaultProcess(program, `bench/faults/programs/${program}.ts`, [JSON.stringify(input)], {
-      ...SETTINGS,
-      DATABASE_URL: this.#databaseUrl,
+  async addProgram(program: "ticks" | "client", input: unknown): Promise<FaultProcess> {
+    const other = await FaultProcess.start(this.#databaseUrl, {
+      name: program,
+      script: `bench/faults/programs/${program}.ts`,
+      args: [JSON.stringify(input)],
     });
     this.others.push(other);
     this.#watch(other);
     return other;
+  }
+
+  get all(): FaultProcess[] {
+    return [...this.workers, ...this.others];
   }
 
   /** Asks a process to stop and judges how it does. */
@@ -64,7 +66,7 @@ export class Fleet {
   }
 
   async killAll(): Promise<void> {
-    await Promise.all([...this.workers, ...this.others].map((one) => this.kill(one)));
+    await Promise.all(this.all.map((one) => this.kill(one)));
   }
 
   #watch(one: FaultProcess): void {

@@ -18,8 +18,8 @@ export interface Arena {
   random: Random;
   dataDir: string;
   /** Starts the program that ticks, or the client, anew. */
-  addTicks(): void;
-  addClient(): void;
+  addTicks(): Promise<void>;
+  addClient(): Promise<void>;
 }
 
 type Fault = (arena: Arena) => Promise<void>;
@@ -48,6 +48,39 @@ const FAULTS: Record<string, Fault> = {
       worker.signal("SIGCONT");
     }
   },
+  async "the database's answers take longer"({ fleet, random }) {
+    const delayMs = random.chance(0.7) ? 500 : 5_000;
+    for (const { link } of fleet.all) link.delayMs = delayMs / 2;
+    await wait(delayMs + random.int(2_000, 4_000));
+    for (const { link } of fleet.all) link.heal();
+  },
+  async "black hole between a worker and the database, past its lease"(arena) {
+    const { fleet, random, container } = arena;
+    const worker = random.pick(fleet.workers);
+    worker.link.swallow();
+    try {
+      await wait(random.int(500, 2_000));
+      await persist("Running leases out", () => expireLeases(arena, worker));
+      await persist("Reaping", () => reapRuns(container.runnerDeps));
+      await wait(random.int(500, 2_000));
+    } finally {
+      worker.link.heal();
+    }
+  },
+  async "answers of the database lost"({ fleet, random }) {
+    for (const { link } of fleet.all) {
+      link.loseAnswers();
+      await wait(random.int(100, 600));
+      link.heal();
+    }
+  },
+  async "jumps of the clocks of all processes"({ fleet, random }) {
+    for (const one of fleet.all) {
+      for (let jump = 0; jump < 10; jump++) await one.setClock(random.pick([-60, 60]) * 1_000);
+      // And stays wrong from then on.
+      await one.setClock(random.pick([-86_400, -3_600, 3_600, 86_400]) * 1_000);
+    }
+  },
   "immediate stop of the database": (arena) => breakDatabase(arena, "SIGQUIT"),
   "kill -9 of the database": (arena) => breakDatabase(arena, "SIGKILL"),
   async "all connections terminated"({ container: { db } }) {
@@ -57,13 +90,13 @@ const FAULTS: Record<string, Fault> = {
   async "kill -9 amid ten parallel ticks"({ fleet, addTicks }) {
     for (const ticks of fleet.others.filter(({ name }) => name === "ticks")) {
       await fleet.kill(ticks);
-      addTicks();
+      await addTicks();
     }
   },
   async "kill -9 of the client"({ fleet, addClient }) {
     for (const client of fleet.others.filter(({ name }) => name === "client")) {
       await fleet.kill(client);
-      addClient();
+      await addClient();
     }
   },
   async "tasks switched off and on, and more asked for than there may be"({ world, random }) {

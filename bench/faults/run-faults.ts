@@ -69,12 +69,12 @@ async function act(options: FaultOptions, container: Container, fleet: Fleet, da
   let clients = 0;
   const arena: Arena = {
     ...{ container, fleet, world, random, dataDir },
-    addTicks: () => void fleet.addProgram("ticks", { parallel: TICKS_AT_ONCE }),
-    addClient: () => void fleet.addProgram("client", { ledger, label: `${options.seed}-${++clients}`, apps }),
+    addTicks: async () => void (await fleet.addProgram("ticks", { parallel: TICKS_AT_ONCE })),
+    addClient: async () =>
+      void (await fleet.addProgram("client", { ledger, label: `${options.seed}-${++clients}`, apps })),
   };
   await Promise.all(Array.from({ length: options.workers }, () => fleet.addWorker()));
-  arena.addTicks();
-  arena.addClient();
+  await Promise.all([arena.addTicks(), arena.addClient()]);
 
   const time = letTimePass(arena, new Random(options.seed + 1));
   const faults = await strikeAll(arena, options);

@@ -1,8 +1,12 @@
 import { EventEmitter } from "node:events";
 import pg from "pg";
+import { dropWhenSilent } from "#db/dead-link.ts";
 import { RUN_CHANNEL } from "#db/queue.ts";
 
 const RECONNECT_AFTER_MS = 1_000;
+
+/** How often the connection is asked whether it still is one, ms: it may hear nothing for hours. */
+const ASK_EVERY_MS = 15_000;
 
 export interface RunWatch {
   /** Resolves when the event has come since the last call, at once if it has already; at the latest after `ms`. */
@@ -36,11 +40,17 @@ export class RunEvents {
     });
     client.on("notification", ({ payload }) => payload && this.#emitter.emit(payload));
     client.on("error", () => client.end().catch(() => {}));
-    client.on("end", () => this.#again());
+    let asking: NodeJS.Timeout | undefined;
+    client.on("end", () => {
+      clearInterval(asking);
+      this.#again();
+    });
     try {
       await client.connect();
       await client.query(`listen ${RUN_CHANNEL}`);
       this.#client = client;
+      dropWhenSilent(client);
+      asking = setInterval(() => client.query("select 1").catch(() => {}), ASK_EVERY_MS).unref();
       // What happened while nobody listened is found by looking.
       this.#emitter.emit("queued");
     } catch {
