@@ -3,7 +3,7 @@ import { until } from "./persist.ts";
 
 /** A process asked to stop must be gone after this, ms. */
 const STOPPED_WITHIN_MS = 25_000;
-const UP_WITHIN_MS = 40_000;
+const UP_WITHIN_MS = 120_000;
 
 /** The processes of an installation, of which some are always dying. */
 export class Fleet {
