@@ -25,6 +25,7 @@ export class Link {
   #pairs = new Set<Pair>();
   #isHole = false;
   #losesAnswers = false;
+  #refuses = false;
   #stop: Stop | null = null;
 
   private constructor(server: Server, target: URL) {
@@ -55,6 +56,12 @@ export class Link {
     this.#isHole = true;
   }
 
+  /** From now on every connection breaks, and no new one comes about. */
+  refuse(): void {
+    this.#refuses = true;
+    for (const pair of this.#pairs) pair.destroy();
+  }
+
   /** What the client says arrives, what the server answers does not; `heal` breaks the connections that missed some. */
   loseAnswers(): void {
     this.#losesAnswers = true;
@@ -62,6 +69,7 @@ export class Link {
 
   heal(): void {
     this.delayMs = 0;
+    this.#refuses = false;
     this.#isHole = false;
     this.#losesAnswers = false;
     for (const pair of this.#pairs) pair.resume();
@@ -91,6 +99,10 @@ export class Link {
   }
 
   #join(client: Socket): void {
+    if (this.#refuses) {
+      client.destroy();
+      return;
+    }
     const server = connect({ host: this.#target.hostname, port: Number(this.#target.port), allowHalfOpen: true });
     const pair = new Pair(client, server, {
       delayMs: () => this.delayMs,
