@@ -62,8 +62,13 @@ export async function fireDue(tx: ServiceContext, due: readonly DueSchedule[], n
       planned.push({ ...fireOf(entry, at), status: "missed", held: false, reason });
     // A fire that was skipped or moved ahead of time has its row, and is in nobody's way.
     const fires = plan.fire.filter((at) => !taken.has(keyOf(entry.schedule.id, at)));
-    for (const at of fires)
-      planned.push({ ...fireOf(entry, at), ...whatItBecomes(overlaps, entry.task, fires.length > 1) });
+    for (const at of fires) {
+      const fire = fireOf(entry, at);
+      const isCatchUp = fires.length > 1;
+      // A fire that starts later meets whatever runs then, not what runs now: it is asked when it starts (mayStart).
+      const isLater = !isCatchUp && fire.effectiveAt !== null && fire.effectiveAt > now;
+      planned.push({ ...fire, ...(isLater ? WAITS_FOR_ITS_TIME : whatItBecomes(overlaps, entry.task, isCatchUp)) });
+    }
   }
 
   await cancelPrevious(tx, overlaps.cancelled, now);
@@ -125,6 +130,8 @@ function planOf({ schedule, task }: DueSchedule, now: Date, dueCount: number): F
     chunk: Math.max(CHUNK_MIN, Math.floor(ROWS_PER_PASS / dueCount)),
   });
 }
+
+const WAITS_FOR_ITS_TIME = { status: "queued", held: false, reason: null } as const;
 
 function whatItBecomes(
   overlaps: Overlaps,

@@ -20,36 +20,33 @@ interface AheadRow extends Record<string, unknown> {
  * to an earlier instant than that. Schedules that start nothing are absent.
  */
 export async function nextStarts(ctx: AppContext, schedules: readonly Planned[]): Promise<Map<number, Date>> {
-  const armed = schedules.filter(({ nextFireAt }) => nextFireAt !== null);
-  const ahead = Map.groupBy(
-    await readAhead(
-      ctx,
-      schedules.map(({ id }) => id),
-    ),
-    (row) => row.scheduleId,
-  );
+  const ahead = Map.groupBy(await readAhead(ctx, schedules), (row) => row.scheduleId);
   const starts = new Map<number, Date>();
   const offer = (id: number, at: Date | null) => {
     const known = starts.get(id);
     if (at && (!known || at < known)) starts.set(id, at);
   };
-  for (const schedule of armed) offer(schedule.id, firstUndecided(schedule, ahead.get(schedule.id) ?? []));
+  for (const schedule of schedules)
+    if (schedule.nextFireAt) offer(schedule.id, firstUndecided(schedule, ahead.get(schedule.id) ?? []));
   for (const { scheduleId, status, effectiveAt } of [...ahead.values()].flat())
     if (status === "queued" && effectiveAt !== null) offer(scheduleId, new Date(effectiveAt));
   return starts;
 }
 
 /** Rows of fires that are still to come, and of those whose start is. */
-async function readAhead(ctx: AppContext, scheduleIds: readonly number[]): Promise<AheadRow[]> {
-  if (scheduleIds.length === 0) return [];
+async function readAhead(ctx: AppContext, schedules: readonly Planned[]): Promise<AheadRow[]> {
+  if (schedules.length === 0) return [];
+  const ids = sql.param(schedules.map(({ id }) => id));
+  const next = schedules.flatMap(({ nextFireAt }) => nextFireAt?.getTime() ?? []);
+  // One instant for all: compared with each schedule's own, the database would look through every fire there ever was.
+  const from = next.length === 0 ? "infinity" : new Date(Math.min(...next)).toISOString();
   const { rows } = await ctx.db.execute<AheadRow>(sql`
-    select r.schedule_id as "scheduleId", r.fire_at as "fireAt", r.effective_at as "effectiveAt", r.status
-    from schedules s join runs r on r.schedule_id = s.id and r.fire_at >= s.next_fire_at
-    where s.app_id = ${ctx.appId} and s.id = any(${sql.param(scheduleIds)}::bigint[])
+    select schedule_id as "scheduleId", fire_at as "fireAt", effective_at as "effectiveAt", status from runs
+    where app_id = ${ctx.appId} and schedule_id = any(${ids}::bigint[]) and fire_at >= ${from}::timestamptz
     union
-    select r.schedule_id, r.fire_at, r.effective_at, r.status from runs r
-    where r.status = 'queued' and r.effective_at > now() and r.attempt = 0
-      and r.app_id = ${ctx.appId} and r.schedule_id = any(${sql.param(scheduleIds)}::bigint[])`);
+    select schedule_id, fire_at, effective_at, status from runs
+    where status = 'queued' and effective_at > now() and attempt = 0
+      and app_id = ${ctx.appId} and schedule_id = any(${ids}::bigint[])`);
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import pg from "pg";
 import { describe, expect, it, vi } from "vitest";
 import { openDb } from "#db/client.ts";
@@ -8,24 +8,13 @@ import { claimRun } from "#server/runner/claim-run.ts";
 import { drain } from "#server/runner/drain.ts";
 import { finishRun, retryRun } from "#server/runner/finish-run.ts";
 import { tick } from "#server/scheduler/tick.ts";
-import { FixedClock } from "#tests/support/fixed-clock.ts";
-import { handler, useTestSystem } from "#tests/support/test-system.ts";
-import { createTask } from "../tasks/index.ts";
+import { scheduledTask } from "#tests/support/scheduled-task.ts";
+import { useTestSystem } from "#tests/support/test-system.ts";
 import { moveFire } from "./index.ts";
 
 const system = useTestSystem();
 
-async function scheduled(task: Partial<CreateTaskInput>, body = "return 1") {
-  const clock = new FixedClock("2026-01-05T07:59:30Z");
-  const app = { ...(await system.newApp()), clock };
-  const screen = await system.newScreen(app, handler(body));
-  const { id, schedules } = await createTask(app, { name: "task", pageId: screen.id, ...task });
-  const statuses = async () => {
-    const rows = await app.db.select().from(runs).where(eq(runs.taskId, id)).orderBy(asc(runs.fireAt), asc(runs.id));
-    return rows.map((run) => run.status);
-  };
-  return { app, id, schedules, statuses };
-}
+const scheduled = (task: Partial<CreateTaskInput>, body?: string) => scheduledTask(system, task, body);
 
 /** A connection that holds a lock until it ends. */
 async function holding(statement: string): Promise<pg.Client> {
@@ -45,14 +34,14 @@ async function waiting(): Promise<number> {
 }
 
 it("keeps two schedules of one task apart when two ticks have one each", async () => {
-  const { app, id, statuses } = await scheduled({
+  const { app, task, rows } = await scheduled({
     schedules: [{ frequency: "* * * * *" }, { frequency: "*/1 * * * *" }],
   });
   const now = new Date("2026-01-05T08:00:00Z");
   const other = openDb(system.url, { max: 2 });
   const [ofQueue, ofSecond] = await Promise.all([
     holding("lock table pgboss.job in share row exclusive mode"),
-    holding(`select 1 from schedules where task_id = ${id} and position = 1 for update`),
+    holding(`select 1 from schedules where task_id = ${task.id} and position = 1 for update`),
   ]);
   const first = tick(app, now);
   await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 10_000, interval: 10 });
@@ -63,27 +52,27 @@ it("keeps two schedules of one task apart when two ticks have one each", async (
   await ofQueue.end();
   await Promise.all([first, second]);
   await other.close();
-  expect((await statuses()).sort()).toEqual(["queued", "skipped"]);
+  expect((await rows()).map((run) => run.status).sort()).toEqual(["queued", "skipped"]);
 });
 
 it("counts a run that waits for its retry as unfinished", async () => {
   const failing = { frequency: "* * * * *", retries: 1, retryDelayMs: 3_600_000 };
-  const { app, statuses } = await scheduled(failing, "throw new Error('no')");
-  await tick(app, new Date("2026-01-05T08:00:00Z"));
+  const { tickAt, ledger } = await scheduled(failing, "throw new Error('no')");
+  await tickAt("08:00:00");
   await drain(system.container.runnerDeps, new AbortController().signal);
-  expect(await statuses()).toEqual(["queued"]);
-  await tick(app, new Date("2026-01-05T08:01:00Z"));
-  expect(await statuses()).toEqual(["queued", "skipped"]);
+  expect(await ledger()).toEqual(["08:00 queued"]);
+  await tickAt("08:01:00");
+  expect(await ledger()).toEqual(["08:00 queued", "08:01 skipped"]);
 });
 
 describe("a fire that starts later than it was planned", () => {
   /** The 08:00 fire runs; the 08:05 one was moved, so that its turn comes while it does. */
   async function meeting(overlap: CreateTaskInput["overlap"], more: Partial<CreateTaskInput> = {}) {
     const made = await scheduled({ frequency: "*/5 * * * *", overlap, ...more });
-    const { app, id, schedules } = made;
-    await tick(app, new Date("2026-01-05T08:00:00Z"));
-    const [first] = await app.db.select({ id: runs.id }).from(runs).where(eq(runs.taskId, id));
-    const fire = { scheduleId: schedules[0]!.id, fireAt: "2026-01-05T08:05:00.000Z" };
+    const { app, task, tickAt, rows } = made;
+    await tickAt("08:00:00");
+    const [first] = await rows();
+    const fire = { scheduleId: task.schedules[0]!.id, fireAt: "2026-01-05T08:05:00.000Z" };
     const { runId: moved } = await moveFire(app, { ...fire, to: "2026-01-05T08:03:00.000Z" });
     const run = async (runId: number) => (await app.db.select().from(runs).where(eq(runs.id, runId)))[0]!;
     return { ...made, first: first!.id, moved, run, claim: (runId: number) => claimRun(app.db, runId, "a worker") };
@@ -143,5 +132,17 @@ describe("a fire that starts later than it was planned", () => {
     expect(await run(first)).toMatchObject({ status: "queued", held: true });
     await finishRun(system.container.runnerDeps, other!.run, { status: "completed", resultJson: "1", durationMs: 1 });
     expect(await run(first)).toMatchObject({ status: "queued", held: false });
+  });
+
+  it("is not judged by what runs when it is planned", async () => {
+    const { app, task, tickAt, ledger, rows } = await scheduled({ frequency: "*/5 * * * *", spreadMs: 3_600_000 });
+    expect(task.schedules[0]!.spreadOffsetMs).toBeGreaterThan(0);
+    await tickAt("08:00:00");
+    const [first] = await rows();
+    expect(await claimRun(app.db, first!.id, "a worker")).not.toBeNull();
+    await tickAt("08:05:00");
+    expect(await ledger()).toEqual(["08:00 running", "08:05 queued"]);
+    expect(await claimRun(app.db, (await rows())[1]!.id, "a worker")).toBeNull();
+    expect(await ledger()).toEqual(["08:00 running", "08:05 skipped"]);
   });
 });

@@ -1,35 +1,19 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { logEntries, runs } from "#db/schema/index.ts";
 import type { CreateTaskInput } from "#domain/task.ts";
 import { claimRun } from "#server/runner/claim-run.ts";
 import { drain } from "#server/runner/drain.ts";
 import { reapRuns } from "#server/runner/reap-runs.ts";
-import { tick } from "#server/scheduler/tick.ts";
-import { FixedClock } from "#tests/support/fixed-clock.ts";
-import { handler, useTestSystem } from "#tests/support/test-system.ts";
-import { cancelRun, getRun, requestRun } from "../runs/index.ts";
+import { scheduledTask } from "#tests/support/scheduled-task.ts";
+import { useTestSystem } from "#tests/support/test-system.ts";
+import { cancelRun, requestRun } from "../runs/index.ts";
 import { createTask, getTask, updateTask } from "../tasks/index.ts";
 import { appTimetable, auditSchedule, backfill, moveFire, schedulerHealth, skipFire, undoFire } from "./index.ts";
 
 const system = useTestSystem();
 const workOff = () => drain(system.container.runnerDeps, new AbortController().signal);
 
-async function scheduled(task: Partial<CreateTaskInput> = {}, body = "return payload") {
-  const clock = new FixedClock("2026-01-05T07:59:30Z");
-  const app = { ...(await system.newApp()), clock };
-  const screen = await system.newScreen(app, handler(body));
-  const created = await createTask(app, { name: "task", pageId: screen.id, frequency: "* * * * *", ...task });
-  const tickAt = async (time: string) => {
-    clock.set(`2026-01-05T${time}Z`);
-    return tick(app, new Date(`2026-01-05T${time}Z`));
-  };
-  const rows = () =>
-    app.db.select().from(runs).where(eq(runs.taskId, created.id)).orderBy(asc(runs.fireAt), asc(runs.id));
-  const ledger = async () =>
-    (await rows()).map((run) => `${run.fireAt?.toISOString().slice(11, 16)} ${run.held ? "held" : run.status}`);
-  return { app, clock, task: created, tickAt, rows, ledger };
-}
+const scheduled = (task?: Partial<CreateTaskInput>, body?: string) => scheduledTask(system, task, body);
 
 describe("misfires", () => {
   it("all: runs every missed fire, oldest first, one after the other", async () => {
@@ -97,68 +81,6 @@ describe("overlaps", () => {
   });
 });
 
-describe("retries", () => {
-  const failing = "console.log('try'); throw new Error('no')";
-
-  it("tries a failed run again after a growing pause, keeps each attempt, and ends with one log entry", async () => {
-    const { app } = await scheduled({ retries: 2, retryDelayMs: 60_000, active: false }, failing);
-    const { runId } = await requestRun(app, { idOrName: "task" });
-    for (let attempt = 1; attempt <= 3; attempt++) {
-      await workOff();
-      const run = await getRun(app, { id: runId });
-      expect(run.attempts.map(({ number, status }) => [number, status])).toEqual(
-        Array.from({ length: attempt }, (_, n) => [n + 1, "failed"]),
-      );
-      expect(run.status).toBe(attempt < 3 ? "queued" : "failed");
-      if (attempt < 3) {
-        const pauseMs = new Date(run.effectiveAt!).getTime() - new Date(run.attempts.at(-1)!.finishedAt).getTime();
-        expect(pauseMs).toBeGreaterThanOrEqual(30_000 * 2 ** (attempt - 1));
-        expect(pauseMs).toBeLessThanOrEqual(60_000 * 2 ** (attempt - 1) + 50);
-      }
-      await app.db.execute(sql`update runs set effective_at = now() where id = ${runId}`);
-      await app.db.execute(sql`update pgboss.job set start_after = now() where data->>'runId' = ${String(runId)}`);
-    }
-    expect(await app.db.select().from(logEntries).where(eq(logEntries.runId, runId))).toHaveLength(1);
-  });
-
-  it("does not repeat what was cancelled, nor a kind of failure that is not named", async () => {
-    const { app } = await scheduled({ retries: 3, retryOn: ["timed_out"], active: false }, failing);
-    const { runId } = await requestRun(app, { idOrName: "task" });
-    await workOff();
-    expect(await getRun(app, { id: runId })).toMatchObject({ status: "failed", failures: 0 });
-  });
-
-  it("repeats after a crash of ours without using a retry up", async () => {
-    const { app } = await scheduled({ retries: 1, active: false }, "return 'done'");
-    const { runId } = await requestRun(app, { idOrName: "task" });
-    await claimRun(app.db, runId, "a process that is gone");
-    await app.db.update(runs).set({ leaseExpiresAt: sql`now() - interval '1 second'` }).where(eq(runs.id, runId));
-    await reapRuns(system.container.runnerDeps);
-    expect(await getRun(app, { id: runId })).toMatchObject({
-      status: "queued",
-      failures: 0,
-      attempts: [{ status: "crashed" }],
-    });
-    await workOff();
-    expect(await getRun(app, { id: runId })).toMatchObject({
-      status: "completed",
-      result: "done",
-      attempt: 2,
-      failures: 0,
-    });
-  });
-});
-
-it("ends a run as cancelled whose worker died before it could stop it", async () => {
-  const { app } = await scheduled({ retries: 1, active: false });
-  const { runId } = await requestRun(app, { idOrName: "task" });
-  await claimRun(app.db, runId, "a process that is gone");
-  await cancelRun(app, { id: runId });
-  await app.db.update(runs).set({ leaseExpiresAt: sql`now() - interval '1 second'` }).where(eq(runs.id, runId));
-  await reapRuns(system.container.runnerDeps);
-  expect(await getRun(app, { id: runId })).toMatchObject({ status: "cancelled", error: { status: "RUN_CANCELLED" } });
-});
-
 describe("when a task fires", () => {
   it("spreads its fires by an offset that stays the same, and shows it", async () => {
     const { app, task, tickAt, rows } = await scheduled({ spreadMs: 30_000 });
@@ -205,7 +127,6 @@ describe("when a task fires", () => {
 
   it("on several schedules, each with its zone and payload", async () => {
     const { app, task, tickAt, rows } = await scheduled({
-      frequency: undefined,
       schedules: [
         { frequency: "0 8 * * *", payload: { who: "utc" } },
         { frequency: "0 9 * * *", timezone: "Europe/Berlin", payload: { who: "berlin" } },
