@@ -15,8 +15,8 @@ export interface DbHandle {
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /**
- * Opens a pool. A connection that cannot be had in 5 s, a statement of more than 30 s and a transaction idle for more
- * than 15 s fail instead of piling up; so does whatever waits on a link that has been silent for 35 s.
+ * Opens a pool. A connection or a lock that cannot be had in 5 s, a statement of more than 30 s and a transaction idle for
+ * more than 15 s fail instead of piling up; so does whatever waits on a link that has been silent for 35 s.
  */
 export function openDb(url: string, options: { max?: number; name?: string } = {}): DbHandle {
   const pool = new pg.Pool({
@@ -25,6 +25,7 @@ export function openDb(url: string, options: { max?: number; name?: string } = {
     application_name: options.name ?? "app-tasks",
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
+    lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 15_000,
     options: "-c timezone=UTC",
   });

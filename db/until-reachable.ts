@@ -19,12 +19,15 @@ export interface Patience {
 const PAUSE_MS = { first: 500, longest: 10_000 };
 
 /** What the network says when nobody answers. */
-const NETWORK_ERRORS = /^(ECONN(REFUSED|RESET|ABORTED)|E(HOST|NET)UNREACH|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|ENOENT)$/;
+const NETWORK_ERRORS = /^(ECONN(REFUSED|RESET|ABORTED)|E(HOST|NET)UNREACH|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN)$/;
+
+/** A socket file that is not there yet; a missing file of ours has the same code, and waiting does not bring it. */
+const NO_SOCKET = /^connect ENOENT\b/;
 
 /** SQLSTATE: connection exceptions, a server that stops, starts or recovers, and one that is full. */
 const SERVER_AWAY = /^(08...|57P0[1-5]|53300)$/;
 
-/** What the driver says when it gives up by itself; such errors have no code. */
+/** What the driver says when it gives up by itself; such errors have no code, only a text. */
 const DRIVER_GAVE_UP = /connection terminated|timeout expired|timeout exceeded when trying to connect|read timeout/i;
 
 /** SQLSTATE of what waiting cannot heal: wrong user or password, no such database. */
@@ -47,7 +50,11 @@ export async function untilReachable<T>(
     } catch (error) {
       const reason = reasonOf(error, WRONG_URL);
       if (reason) throw new DatabaseUnreachableError(`The database refuses us: ${reason}. Check DATABASE_URL.`);
-      const away = reasonOf(error, NETWORK_ERRORS) ?? reasonOf(error, SERVER_AWAY) ?? reasonOf(error, DRIVER_GAVE_UP);
+      const away =
+        reasonOf(error, NETWORK_ERRORS) ??
+        reasonOf(error, SERVER_AWAY) ??
+        reasonOf(error, DRIVER_GAVE_UP) ??
+        reasonOf(error, NO_SOCKET);
       if (!away) throw error;
       giveUpAt ??= now() + patienceMs;
       if (now() + pauseMs > giveUpAt) {
@@ -64,12 +71,12 @@ export async function untilReachable<T>(
   }
 }
 
-/** The message of the error, or of one behind it, whose code (or text, where it has none) matches. */
+/** The message of the error, or of one behind it, whose code or text matches. */
 function reasonOf(error: unknown, pattern: RegExp): string | null {
   if (!(error instanceof Error)) return null;
   const { code } = error as { code?: unknown };
-  const told = typeof code === "string" ? code : error.message;
-  if (pattern.test(told)) return error.message || told;
+  const told = [typeof code === "string" ? code : "", error.message];
+  if (told.some((text) => pattern.test(text))) return error.message || told[0]!;
   const behind = error instanceof AggregateError ? error.errors : [error.cause];
   for (const one of behind) {
     const reason = reasonOf(one, pattern);

@@ -67,6 +67,11 @@ const FAULTS: Record<string, Fault> = {
       worker.link.heal();
     }
   },
+  async "no way to the database"({ fleet, random }) {
+    for (const { link } of fleet.all) link.refuse();
+    await wait(random.int(1_000, 4_000));
+    for (const { link } of fleet.all) link.heal();
+  },
   async "answers of the database lost"({ fleet, random }) {
     for (const { link } of fleet.all) {
       link.loseAnswers();

@@ -137,6 +137,19 @@ describe("tick", () => {
     });
   });
 
+  it("fails in seconds while a migration holds the table, and the next one catches up", async () => {
+    const { app, pageId } = await appAt("2026-01-05T07:59:59Z");
+    const { id } = await createTask(app, { name: "migrated", pageId, frequency: "* * * * *" });
+    const now = new Date("2026-01-05T08:00:00Z");
+    await app.db.transaction(async (tx) => {
+      await tx.execute(sql`lock table schedules in access exclusive mode`);
+      const failed = await tick(app, now).catch((error: Error) => error);
+      expect((failed as Error).cause).toMatchObject({ code: "55P03" });
+    });
+    expect((await tick(app, now)).fired).toBe(1);
+    expect(await ledger(app, id)).toEqual(["08:00 queued"]);
+  });
+
   it("fires nothing for a task that was removed", async () => {
     const { app, pageId } = await appAt("2026-01-05T07:59:59Z");
     const { id } = await createTask(app, { name: "removed", pageId, frequency: "* * * * *" });
