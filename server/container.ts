@@ -9,7 +9,7 @@ import { runs } from "#db/schema/index.ts";
 import { forbidden } from "#domain/errors.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { createOwner, isSetupNeeded } from "./auth/create-owner.ts";
-import { createReach } from "./capabilities/create-reach.ts";
+import { createFetchCapability, parseEgressAllow } from "./capabilities/fetch.ts";
 import type { Clock, RunnerPort, ServiceContext } from "./context.ts";
 import { createRunner } from "./runner/create-runner.ts";
 import { type DrainCounts, drain } from "./runner/drain.ts";
@@ -107,7 +107,10 @@ export async function createContainer(settings: Settings): Promise<Container> {
     nestedSandbox,
     places: new Places(sandbox),
     nestedPlaces: new Places(nestedSandbox),
-    reach: createReach({ egressAllow: settings.EGRESS_ALLOW, publicUrl: settings.publicUrl }),
+    // The product's own public feed is the one private address that every run may read.
+    fetch: createFetchCapability({
+      allow: parseEgressAllow(`${settings.EGRESS_ALLOW},${settings.publicUrl}/releases.xml`),
+    }),
     events,
     active: new ActiveRuns(),
     owner: `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`,

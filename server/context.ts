@@ -30,7 +30,6 @@ export type Actor =
       /** Null for a test run, which leaves no run behind. */
       runId: number | null;
       taskId: number | null;
-      taskName: string | null;
       depth: number;
       environment: "draft" | "published";
       /** The app user on whose behalf it runs. */

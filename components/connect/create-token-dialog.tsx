@@ -4,16 +4,15 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { Scope, TokenKind } from "#domain/token.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 import { KIND_HINTS, SCOPE_HINTS } from "./scopes.ts";
+import { ShownOnceDialog } from "./shown-once-dialog.tsx";
 
 interface CreateTokenDialogProps {
   appId: number;
@@ -52,20 +51,14 @@ export function CreateTokenDialog({ appId, onClose, onCreated }: CreateTokenDial
 
   if (create.data) {
     return (
-      <Dialog open onOpenChange={(open) => !open && onClose()} title={`Token ${create.data.name}`}>
-        <Notice tone="warn">Copy it now: it is not shown again. Lost, it can only be replaced by a new one.</Notice>
-        <div className="mt-3 flex items-center gap-2 rounded-lg border border-line bg-sunken px-3 py-2">
-          <code data-testid="new-token" className="min-w-0 flex-1 break-all">
-            {create.data.token}
-          </code>
-          <CopyButton text={create.data.token} label="Copy token" />
-        </div>
-        <Actions>
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
-        </Actions>
-      </Dialog>
+      <ShownOnceDialog
+        title={`Token ${create.data.name}`}
+        warning="Lost, it can only be replaced by a new one."
+        secret={create.data.token}
+        copyLabel="Copy token"
+        testId="new-token"
+        onClose={onClose}
+      />
     );
   }
   return (

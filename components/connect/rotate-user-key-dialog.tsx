@@ -4,12 +4,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { FieldError } from "#components/ui/field.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { USER_TOKEN_HOURS_MAX } from "#domain/limits.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { ShownOnceDialog } from "./shown-once-dialog.tsx";
 
 interface RotateUserKeyDialogProps {
   appId: number;
@@ -30,20 +29,14 @@ export function RotateUserKeyDialog({ appId, isFirst, onClose }: RotateUserKeyDi
   );
   if (rotate.data) {
     return (
-      <Dialog open onOpenChange={(open) => !open && onClose()} title="Key for user tokens">
-        <Notice tone="warn">Copy it now: it is not shown again. Whoever has it can sign in your users' names.</Notice>
-        <div className="mt-3 flex items-center gap-2 rounded-lg border border-line bg-sunken px-3 py-2">
-          <code data-testid="new-user-key" className="min-w-0 flex-1 break-all">
-            {rotate.data.key}
-          </code>
-          <CopyButton text={rotate.data.key} label="Copy key" />
-        </div>
-        <Actions>
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
-        </Actions>
-      </Dialog>
+      <ShownOnceDialog
+        title="Key for user tokens"
+        warning="Whoever has it can sign in your users' names."
+        secret={rotate.data.key}
+        copyLabel="Copy key"
+        testId="new-user-key"
+        onClose={onClose}
+      />
     );
   }
   return (

@@ -129,7 +129,7 @@ function readValue(spec: FieldSpec, text: string, fail: Fail): number {
   const value = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
   const max = spec.part === "dayOfWeek" ? 7 : spec.max;
   if (value >= spec.min && value <= max) return value;
-  return fail(`"${text}" is not ${spec.label === "hour" ? "an" : "a"} ${spec.label}; ${expected(spec)}.`);
+  return fail(`"${text}" is not a valid ${spec.label}; ${expected(spec)}.`);
 }
 
 function expected(spec: FieldSpec): string {

@@ -123,7 +123,7 @@ test("it is scheduled, in words and with the times it will fire", async () => {
   await page.getByLabel("Screen").selectOption({ label: "Greeter" });
   await page.getByText("On a schedule").click();
   await page.getByLabel("Cron expression").fill("61 * * * *");
-  await expect(page.getByText(/"61" is not a minute/)).toBeVisible();
+  await expect(page.getByText(/"61" is not a valid minute/)).toBeVisible();
   await page.getByLabel("Cron expression").fill("* * * * *");
   await expect(page.getByText("Every minute").first()).toBeVisible();
   await expect(page.getByText(/next 10 fire times/i)).toBeVisible();

@@ -2,7 +2,7 @@ import type { LogLevel, LogLineKind } from "#domain/log.ts";
 import type { AppContext } from "../context.ts";
 import type { Redactor } from "../vault/redactor.ts";
 import { dataSourceCapabilities } from "./data-sources.ts";
-import type { Reach } from "./reach.ts";
+import type { FetchCapability } from "./fetch.ts";
 import { refuseSecretsInPayload, secretCapabilities } from "./secrets.ts";
 import { taskCapabilities } from "./tasks.ts";
 
@@ -16,7 +16,7 @@ export interface CapabilityLine {
 }
 
 export interface CapabilityDeps {
-  reach: Reach;
+  fetch: FetchCapability;
   /** The app that the run belongs to, with the run as actor: a capability reaches nothing else. */
   app: AppContext;
   record(line: CapabilityLine): void;
@@ -41,7 +41,7 @@ export function createCapabilities(deps: CapabilityDeps) {
     fetch: {
       kind: "fetch",
       run: async (args, signal) => {
-        const { result, record } = await deps.reach.fetch(args, signal);
+        const { result, record } = await deps.fetch(args, signal);
         return {
           result,
           summary: `${record.method} ${record.host}${record.path} → ${record.status}, ${record.bytes} bytes`,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { conflict, notFound } from "#domain/errors.ts";
 import { secretNameSchema } from "#domain/secret.ts";
 import type { AppContext } from "../context.ts";
-import { noteSecretRead, readSecrets } from "../services/secrets/index.ts";
+import { noteSecretRead, openSecrets, secretRows } from "../services/secrets/index.ts";
 import type { Redactor } from "../vault/redactor.ts";
 import type { CapabilityTable } from "./index.ts";
 import { parsed } from "./parsed.ts";
@@ -16,7 +16,7 @@ const getArgs = z.object({ name: secretNameSchema });
 export function secretCapabilities(app: AppContext, redactor: Redactor): CapabilityTable {
   const known = new Map<string, string | null>();
   const load = async () => {
-    for (const [name, value] of await readSecrets(app, "secret")) {
+    for (const [name, value] of openSecrets(app, await secretRows(app.db, app.appId, "secret"))) {
       known.set(name, value);
       if (value !== null) redactor.add(name, value);
     }

@@ -1,7 +1,18 @@
 import { and, eq, isNull, lte, max, or, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { apps, logLines, type RunRow, runs, screens, screenVersions, type TaskRow, tasks } from "#db/schema/index.ts";
+import {
+  apps,
+  logLines,
+  type RunRow,
+  runs,
+  type SecretRow,
+  screens,
+  screenVersions,
+  type TaskRow,
+  tasks,
+} from "#db/schema/index.ts";
 import { mayStart } from "../services/schedules/index.ts";
+import { secretRows } from "../services/secrets/index.ts";
 import { leaseEnd } from "./lease.ts";
 
 /** A run that this process holds, with all it needs to carry it out. */
@@ -14,6 +25,8 @@ export interface ClaimedRun {
   lastSeq: number;
   screenName: string;
   organizationId: string;
+  /** The app's variables, encrypted. Read here, so that nothing is left to fail between the claim and the first line. */
+  variables: SecretRow[];
   /** Null when the environment has no version: nothing was ever published. */
   version: { id: number; number: number; code: string } | null;
 }
@@ -68,6 +81,7 @@ export async function claimInside(tx: ClaimTx, runId: number, owner: string): Pr
     lastSeq: run.attempt === 1 ? 0 : await lastLine(tx, run.id),
     screenName: screen!.name,
     organizationId: screen!.organizationId,
+    variables: await secretRows(tx, run.appId, "variable"),
     version: screen!.version,
   };
 }

@@ -6,6 +6,7 @@ import type { AppUser } from "#domain/user.ts";
 import { createCapabilities } from "../capabilities/index.ts";
 import type { AppContext } from "../context.ts";
 import { DEFAULT_LIMITS, type Sandbox, type SandboxOutcome } from "../sandbox/sandbox.ts";
+import { openSecrets } from "../services/secrets/index.ts";
 import { Redactor } from "../vault/redactor.ts";
 import type { ClaimedRun } from "./claim-run.ts";
 import { type Finish, finishRun, retryRun, type SettleJob } from "./finish-run.ts";
@@ -56,7 +57,7 @@ export async function executeRun(
         screenName: claimed.screenName,
         code: version.code,
         payloadJson: JSON.stringify(run.payload ?? null),
-        env: await runEnv(app, envFacts(deps, claimed), warn),
+        env: runEnv(app, envFacts(deps, claimed), openSecrets(app, claimed.variables), warn),
         limits: {
           ...DEFAULT_LIMITS,
           wallMs: claimed.timeoutMs,
@@ -75,7 +76,7 @@ export async function executeRun(
             args: argsJson === null ? null : JSON.parse(argsJson),
           }),
         call: createCapabilities({
-          reach: deps.reach,
+          fetch: deps.fetch,
           now,
           record,
           redactor,
@@ -94,7 +95,7 @@ export async function executeRun(
 }
 
 /** The run's app, with the run as who asks. */
-function appOf({ services }: RunnerDeps, { run, taskName, organizationId }: ClaimedRun): AppContext {
+function appOf({ services }: RunnerDeps, { run, organizationId }: ClaimedRun): AppContext {
   return {
     ...services,
     organizationId,
@@ -103,7 +104,6 @@ function appOf({ services }: RunnerDeps, { run, taskName, organizationId }: Clai
       kind: "run",
       runId: run.id,
       taskId: run.taskId,
-      taskName,
       depth: run.depth,
       environment: run.environment,
       // Only a verified user token is ever written there.

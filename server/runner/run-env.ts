@@ -1,27 +1,27 @@
 import type { LogLevel } from "#domain/log.ts";
 import type { AppUser } from "#domain/user.ts";
 import type { AppContext } from "../context.ts";
-import { readSecrets } from "../services/secrets/index.ts";
 
 /**
  * What a screen reads without waiting: the app's variables, the facts of the run, and its session.
  *
  * @param facts what `Fliplet.Env.get` answers by itself; no variable can have such a name.
- * @param warn told of a variable that cannot be decrypted, which the screen goes without.
+ * @param variables null stands for one that cannot be decrypted, which the screen goes without.
+ * @param warn told of each of those.
  */
-export async function runEnv(
-  app: AppContext,
+export function runEnv(
+  { actor }: Pick<AppContext, "actor">,
   facts: Record<string, unknown>,
+  variables: ReadonlyMap<string, string | null>,
   warn: (message: string) => void,
-): Promise<Record<string, unknown>> {
-  const variables = await readSecrets(app, "variable");
+): Record<string, unknown> {
   for (const [name, value] of variables) {
     if (value === null)
       warn(
         `The variable ${name} cannot be decrypted: the server's key changed since. Set it again on the Secrets page of the studio.`,
       );
   }
-  const user = app.actor.kind === "run" ? app.actor.user : null;
+  const user = actor.kind === "run" ? actor.user : null;
   return {
     ...Object.fromEntries([...variables].filter(([, value]) => value !== null)),
     ...facts,

@@ -1,7 +1,7 @@
 import type { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import type { Db } from "#db/client.ts";
-import type { Reach } from "../capabilities/reach.ts";
+import type { FetchCapability } from "../capabilities/fetch.ts";
 import type { ServiceContext } from "../context.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { RunEvents } from "./run-events.ts";
@@ -60,7 +60,7 @@ export interface RunnerDeps {
   nestedSandbox: Sandbox;
   places: Places;
   nestedPlaces: Places;
-  reach: Reach;
+  fetch: FetchCapability;
   events: RunEvents;
   active: ActiveRuns;
   /** Names this process in leases. */

@@ -6,6 +6,7 @@ import { createCapabilities } from "../capabilities/index.ts";
 import type { AppContext, TestRunResult } from "../context.ts";
 import { DEFAULT_LIMITS } from "../sandbox/sandbox.ts";
 import { getScreenRow } from "../services/screens/index.ts";
+import { openSecrets, secretRows } from "../services/secrets/index.ts";
 import { storablePayload } from "../services/storable.ts";
 import { Redactor } from "../vault/redactor.ts";
 import { finishOf } from "./execute-run.ts";
@@ -29,7 +30,7 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
   const record = (line: WrittenLine) => void lines.push(redactLine(redactor, line));
   const app: AppContext = {
     ...ctx,
-    actor: { kind: "run", runId: null, taskId: null, taskName: null, depth: 0, environment: "draft" },
+    actor: { kind: "run", runId: null, taskId: null, depth: 0, environment: "draft" },
   };
   const facts = {
     appId: ctx.appId,
@@ -40,7 +41,8 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
     apiUrl: `${deps.publicUrl}/`,
     trigger: "studio",
   };
-  const env = await runEnv(app, facts, (message) => record(systemLine(new Date(deps.now()), "warn", message)));
+  const variables = openSecrets(app, await secretRows(app.db, app.appId, "variable"));
+  const env = runEnv(app, facts, variables, (message) => record(systemLine(new Date(deps.now()), "warn", message)));
   const outcome = await deps.sandbox.execute(
     {
       isolationKey: ctx.organizationId,
@@ -67,7 +69,7 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
           args: argsJson === null ? null : JSON.parse(argsJson),
         }),
       call: createCapabilities({
-        reach: deps.reach,
+        fetch: deps.fetch,
         now: deps.now,
         record,
         redactor,

@@ -38,8 +38,8 @@ export interface Context {
  * Finds out who asks: a bearer token speaks for an app, and a user token beside it for one of the app's users; else the
  * session cookie speaks for a person.
  *
- * @throws DomainError UNAUTHORIZED on a token that is not in force or a user token that is not right, FORBIDDEN when a page of an origin that the token
- * does not list sends it.
+ * @throws DomainError UNAUTHORIZED on a token that is not in force or a user token that is not right, FORBIDDEN when a page
+ * of an origin that the token does not list sends it.
  */
 export async function identify(
   services: ServiceContext,

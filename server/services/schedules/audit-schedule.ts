@@ -37,7 +37,8 @@ export interface Audit {
  * Recomputes what should have fired in a window, from the history of the task's schedules and not from the scheduler's
  * own notes, and compares it with the ledger. Also for tasks that were removed since.
  *
- * @throws DomainError TASK_NOT_FOUND, or INVALID_INPUT for a window with more fires than one answer holds (11,000: a week of every minute).
+ * @throws DomainError TASK_NOT_FOUND, or INVALID_INPUT for a window with more fires than one answer holds: 11,000, a week
+ * of every minute.
  */
 export async function auditSchedule(ctx: AppContext, input: AuditInput): Promise<Audit> {
   const [task] = await ctx.db

@@ -135,7 +135,7 @@ describe("reading a schedule from text", () => {
       status: "FREQUENCY_INVALID",
       field: "text",
       position: 2,
-      message: expect.stringContaining("not an hour"),
+      message: expect.stringContaining("not a valid hour"),
     });
   });
 });
