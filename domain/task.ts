@@ -70,7 +70,7 @@ export interface Task {
   nextRunAt: string | null;
   /** Why a schedule stopped although the task is active: it cannot be computed any more. */
   scheduleError: string | null;
-  /** The newest run, whatever became of it. */
+  /** The newest run, whatever became of it; not one of a fire that is still to come. */
   lastRun: { id: number; status: RunStatus } | null;
   createdAt: string;
   updatedAt: string;

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { TimetablePage } from "#components/timetable/timetable-page.tsx";
 
 export const metadata: Metadata = { title: "Timetable" };
@@ -7,9 +6,7 @@ export const metadata: Metadata = { title: "Timetable" };
 export default function Page() {
   return (
     <main id="content" tabIndex={-1} className="outline-none mx-auto max-w-[100rem] px-4 py-6 sm:px-6 sm:py-8">
-      <Suspense>
-        <TimetablePage appId={null} />
-      </Suspense>
+      <TimetablePage appId={null} />
     </main>
   );
 }

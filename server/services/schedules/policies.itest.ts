@@ -5,7 +5,7 @@ import { claimRun } from "#server/runner/claim-run.ts";
 import { drain } from "#server/runner/drain.ts";
 import { reapRuns } from "#server/runner/reap-runs.ts";
 import { scheduledTask } from "#tests/support/scheduled-task.ts";
-import { useTestSystem } from "#tests/support/test-system.ts";
+import { handler, useTestSystem } from "#tests/support/test-system.ts";
 import { cancelRun, requestRun } from "../runs/index.ts";
 import { createTask, getTask, updateTask } from "../tasks/index.ts";
 import { appTimetable, auditSchedule, backfill, moveFire, schedulerHealth, skipFire, undoFire } from "./index.ts";
@@ -182,6 +182,14 @@ describe("one fire", () => {
     expect(
       await auditSchedule(app, { taskId: task.id, from: "2026-01-05T00:00:00Z", to: "2026-01-06T00:00:00Z" }),
     ).toMatchObject({ holes: [], duplicates: [] });
+  });
+
+  it("is no last run while it is still to come", async () => {
+    const app = await system.newApp();
+    const screen = await system.newScreen(app, handler("return 1"));
+    const task = await createTask(app, { name: "task", pageId: screen.id, frequency: "0 0 1 1 *" });
+    await skipFire(app, { scheduleId: task.schedules[0]!.id, fireAt: task.nextRunAt! });
+    expect((await getTask(app, { idOrName: "task" })).lastRun).toBeNull();
   });
 
   it("can be moved, and happens once, then", async () => {

@@ -51,7 +51,7 @@ export async function readTasks(ctx: AppContext, only?: SQL): Promise<Task[]> {
       screenName: screens.name,
       lastRun: sql<Task["lastRun"]>`(
         select json_build_object('id', r.id, 'status', r.status) from runs r
-        where r.task_id = ${tasks.id} order by r.id desc limit 1)`,
+        where r.task_id = ${tasks.id} and (r.fire_at is null or r.fire_at <= now() or r.started_at is not null) order by r.id desc limit 1)`,
     })
     .from(tasks)
     .innerJoin(screens, eq(screens.id, tasks.screenId))

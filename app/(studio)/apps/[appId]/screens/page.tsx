@@ -1,13 +1,8 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { ScreensPage } from "#components/screens/screens-page.tsx";
 
 export const metadata: Metadata = { title: "Screens" };
 
 export default function Page() {
-  return (
-    <Suspense>
-      <ScreensPage />
-    </Suspense>
-  );
+  return <ScreensPage />;
 }

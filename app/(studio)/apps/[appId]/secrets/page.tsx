@@ -1,13 +1,8 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { SecretsPage } from "#components/secrets/secrets-page.tsx";
 
 export const metadata: Metadata = { title: "Secrets" };
 
 export default function Page() {
-  return (
-    <Suspense>
-      <SecretsPage />
-    </Suspense>
-  );
+  return <SecretsPage />;
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { TimetablePage } from "#components/timetable/timetable-page.tsx";
 import { idParam } from "#lib/id-param.ts";
 
@@ -7,9 +6,5 @@ export const metadata: Metadata = { title: "Timetable" };
 
 export default async function Page({ params }: { params: Promise<{ appId: string }> }) {
   const appId = idParam((await params).appId);
-  return (
-    <Suspense>
-      <TimetablePage key={appId} appId={appId} />
-    </Suspense>
-  );
+  return <TimetablePage key={appId} appId={appId} />;
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { ScreenPage } from "#components/screens/screen-page.tsx";
 import { idParam } from "#lib/id-param.ts";
 
@@ -7,9 +6,5 @@ export const metadata: Metadata = { title: "Screen" };
 
 export default async function Page({ params }: { params: Promise<{ screenId: string }> }) {
   const screenId = idParam((await params).screenId);
-  return (
-    <Suspense>
-      <ScreenPage key={screenId} screenId={screenId} />
-    </Suspense>
-  );
+  return <ScreenPage key={screenId} screenId={screenId} />;
 }

@@ -1,13 +1,8 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { NewTaskPage } from "#components/tasks/new-task-page.tsx";
 
 export const metadata: Metadata = { title: "New task" };
 
 export default function Page() {
-  return (
-    <Suspense>
-      <NewTaskPage />
-    </Suspense>
-  );
+  return <NewTaskPage />;
 }
