@@ -16,6 +16,7 @@ const SHOTS = [
   ["timetable", "/apps/1/timetable"],
   ["log", "/apps/1/logs"],
   ["screen", "/apps/1/screens/1"],
+  ["secrets", "/apps/1/secrets"],
   ["connect", "/apps/1/connect"],
 ] as const;
 
