@@ -7,7 +7,7 @@ const config = {
   // `npm test` checks types and lints; a start should not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node itself, so that the server process and its routes share one copy.
-  serverExternalPackages: ["pg-boss", "better-auth", "undici", "isolated-vm", "esbuild", "drizzle-orm"],
+  serverExternalPackages: ["pg-boss", "better-auth", "undici", "isolated-vm", "esbuild", "drizzle-orm", "nodemailer"],
   headers: async () => [
     {
       source: "/:path*",
@@ -27,6 +27,8 @@ const config = {
       "./domain/**",
       "./node_modules/isolated-vm/**",
       "./db/migrations/**",
+      "./server/services/messages/template-child.ts",
+      "./node_modules/handlebars/**",
     ],
     "/sdk/**": ["./.build/sdk/**"],
   },

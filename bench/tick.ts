@@ -12,6 +12,7 @@ import { migrate } from "#db/migrate.ts";
 import { openQueue } from "#db/queue.ts";
 import type { RunnerPort, ServiceContext } from "#server/context.ts";
 import { tick } from "#server/scheduler/tick.ts";
+import { createMessenger } from "#server/services/messages/create-messenger.ts";
 import { createVault } from "#server/vault/vault.ts";
 
 const SIZES = [
@@ -74,6 +75,7 @@ async function measure(url: string, tasks: number, dueCounts: readonly number[])
     queue,
     clock: { now: async () => MINUTE },
     runner: noRunner,
+    messenger: createMessenger({ publicUrl: "http://localhost", now: () => MINUTE.getTime() }),
     vault: createVault("the-secret-key-of-the-benchmark-0123456789"),
   };
   const execute = (statements: string) => handle.pool.query(statements);

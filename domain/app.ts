@@ -1,10 +1,14 @@
 import { z } from "zod";
-import { TASKS_PER_APP_MAX, TITLE_LENGTH_MAX } from "./limits.ts";
+import { MESSAGES_PER_DAY_MAX, TASKS_PER_APP_MAX, TITLE_LENGTH_MAX } from "./limits.ts";
 import { idSchema, titleSchema } from "./schema.ts";
 
 export interface AppLimits {
   /** Live tasks at once. */
   tasks: number;
+  /** Mails in any 24 hours. */
+  mailsPerDay: number;
+  /** Text messages in any 24 hours. */
+  smsPerDay: number;
 }
 
 export interface App {
@@ -35,6 +39,12 @@ export type AppRefInput = z.infer<typeof appRefInput>;
 export const updateAppInput = z.strictObject({
   id: appId,
   name: titleSchema("An app", TITLE_LENGTH_MAX).optional(),
-  limits: z.strictObject({ tasks: z.int().min(1).max(TASKS_PER_APP_MAX).optional() }).optional(),
+  limits: z
+    .strictObject({
+      tasks: z.int().min(1).max(TASKS_PER_APP_MAX).optional(),
+      mailsPerDay: z.int().min(0).max(MESSAGES_PER_DAY_MAX).optional(),
+      smsPerDay: z.int().min(0).max(MESSAGES_PER_DAY_MAX).optional(),
+    })
+    .optional(),
 });
 export type UpdateAppInput = z.infer<typeof updateAppInput>;

@@ -1,3 +1,5 @@
+import type { ScreenNeed } from "./screen-needs.ts";
+
 /**
  * Every way a request can fail by its sender's doing. `status` is the stable word clients branch on, `kind` decides the
  * HTTP status, `message` is a sentence for a person: what, where, what to do.
@@ -22,9 +24,13 @@ export const ERROR_STATUSES = [
   "RUN_NOT_FOUND",
   "TOKEN_NOT_FOUND",
   "DATA_SOURCE_NOT_FOUND",
+  "DATA_SOURCE_FULL",
   "ENTRY_NOT_FOUND",
   "SECRET_NOT_FOUND",
   "SECRET_LIMIT_REACHED",
+  "MESSAGE_NOT_FOUND",
+  "MESSAGE_NOT_SENT",
+  "MESSAGE_ALREADY_SENT",
   "HANDLER_NOT_REGISTERED",
   "SYNTAX_ERROR",
   "RUN_TIMED_OUT",
@@ -80,6 +86,8 @@ export interface RunErrorInfo {
   status: string;
   line?: number;
   column?: number;
+  /** What the screen would have to switch on for its code to get further. */
+  needs?: ScreenNeed;
 }
 
 export class DomainError extends Error {

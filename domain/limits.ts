@@ -4,12 +4,18 @@
 export const TASKS_PER_APP = 5;
 export const TASKS_PER_APP_MAX = 1_000;
 
+/** Messages of one app in any 24 hours, unless its owner set another number. */
+export const MAILS_PER_DAY = 1_000;
+export const SMS_PER_DAY = 100;
+export const MESSAGES_PER_DAY_MAX = 100_000;
+
 export const TASK_NAME_LENGTH_MAX = 255;
 export const TITLE_LENGTH_MAX = 120;
 
 export const PAYLOAD_BYTES_MAX = 1_048_576;
 export const RESULT_BYTES_MAX = 6_000_000;
 export const SCREEN_CODE_BYTES_MAX = 1_048_576;
+export const SCREEN_HTML_BYTES_MAX = 1_048_576;
 
 export const RUN_TIMEOUT_MS_DEFAULT = 30_000;
 export const RUN_TIMEOUT_MS_MIN = 1_000;

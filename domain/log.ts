@@ -14,7 +14,17 @@ export const LOG_LEVELS = ["debug", "log", "info", "warn", "error"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** `console` is a call of the builder's; the others are what a capability did for the run. */
-export const LOG_LINE_KINDS = ["console", "fetch", "data-source", "task", "system", "secret"] as const;
+export const LOG_LINE_KINDS = [
+  "console",
+  "fetch",
+  "data-source",
+  "task",
+  "system",
+  "mail",
+  "sms",
+  "push",
+  "secret",
+] as const;
 export type LogLineKind = (typeof LOG_LINE_KINDS)[number];
 
 /** The record of a finished run, in the shape of the reference document. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { SCREEN_CODE_BYTES_MAX, TITLE_LENGTH_MAX } from "./limits.ts";
+import { SCREEN_CODE_BYTES_MAX, SCREEN_HTML_BYTES_MAX, TITLE_LENGTH_MAX } from "./limits.ts";
 import { idSchema, titleSchema } from "./schema.ts";
+import { SCREEN_ENGINES, SCREEN_LIBRARIES, type ScreenContent, type ScreenSettings } from "./screen-settings.ts";
 import { payloadSchema } from "./task.ts";
 
 /** A screen as clients see it. */
@@ -19,10 +20,12 @@ export interface ScreenSummary {
   updatedAt: string;
 }
 
-export interface Screen extends ScreenSummary {
-  /** The draft's code. */
-  code: string;
+/** With what its draft holds. */
+export interface Screen extends ScreenSummary, ScreenContent {
+  /** Of the published version; null until the first publish. */
   publishedCode: string | null;
+  publishedHtml: string | null;
+  publishedSettings: ScreenSettings | null;
 }
 
 export interface ScreenVersion {
@@ -32,8 +35,9 @@ export interface ScreenVersion {
   createdAt: string;
   createdBy: string | null;
   isPublished: boolean;
-  code?: string;
 }
+
+export interface ScreenVersionDetails extends ScreenVersion, ScreenContent {}
 
 const codeSchema = z
   .string({ error: "The code of a screen must be a text." })
@@ -42,9 +46,32 @@ const codeSchema = z
   })
   .refine((code) => !code.includes("\u0000"), { error: "The code of a screen must not hold a NUL character." });
 
+const htmlSchema = z
+  .string({ error: "The html of a screen must be a text." })
+  .refine((html) => new TextEncoder().encode(html).length <= SCREEN_HTML_BYTES_MAX, {
+    error: "The html of a screen may have at most 1 MiB.",
+  })
+  .refine((html) => !html.includes("\u0000"), { error: "The html of a screen must not hold a NUL character." });
+
+const LIBRARY_ERROR = `A screen can have these libraries: ${SCREEN_LIBRARIES.join(", ")}.`;
+
+/** Settings that are left out stay as they are. */
+const settingsSchema = z
+  .strictObject({
+    libraries: z
+      .array(z.enum(SCREEN_LIBRARIES, { error: LIBRARY_ERROR }), { error: LIBRARY_ERROR })
+      .max(20, { error: LIBRARY_ERROR })
+      .transform((asked) => SCREEN_LIBRARIES.filter((one) => asked.includes(one))),
+    dom: z.boolean({ error: "dom must be true or false." }),
+    engine: z.enum(SCREEN_ENGINES, { error: `engine must be one of ${SCREEN_ENGINES.join(", ")}.` }),
+  })
+  .partial();
+
 export const createScreenInput = z.strictObject({
   name: titleSchema("A screen", TITLE_LENGTH_MAX),
   code: codeSchema.default(""),
+  html: htmlSchema.optional(),
+  settings: settingsSchema.optional(),
 });
 export type CreateScreenInput = z.input<typeof createScreenInput>;
 
@@ -56,6 +83,8 @@ export type ScreenRefInput = z.infer<typeof screenRefInput>;
 export const saveDraftInput = z.strictObject({
   id: screenId,
   code: codeSchema,
+  html: htmlSchema.optional(),
+  settings: settingsSchema.optional(),
   name: titleSchema("A screen", TITLE_LENGTH_MAX).optional(),
   /** The draft that the edit started from; when another one was saved since, the save is refused. */
   baseVersion: z.int().min(1).optional(),
@@ -76,6 +105,8 @@ export const testRunInput = z
   .strictObject({
     id: screenId.optional(),
     code: codeSchema.optional(),
+    html: htmlSchema.optional(),
+    settings: settingsSchema.optional(),
     payload: payloadSchema.optional(),
   })
   .refine((input) => input.id !== undefined || input.code !== undefined, {

@@ -15,6 +15,7 @@ export const SCOPES = [
   "screens:write",
   "data:read",
   "data:write",
+  "messages:read",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

@@ -20,6 +20,7 @@ import { startWorker } from "./runner/worker.ts";
 import { createIsolateSandbox } from "./sandbox/engines/isolate/index.ts";
 import { tick } from "./scheduler/tick.ts";
 import { startTicker } from "./scheduler/ticker.ts";
+import { createMessenger } from "./services/messages/create-messenger.ts";
 import type { FireCounts } from "./services/schedules/index.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import type { SetupPort } from "./trpc/context.ts";
@@ -92,8 +93,17 @@ export async function createContainer(settings: Settings): Promise<Container> {
   const sandboxOptions = { isolation: settings.SANDBOX_ISOLATION, jit: settings.SANDBOX_JIT, now };
   const sandbox = createIsolateSandbox({ ...sandboxOptions, size: settings.SANDBOX_SIZE });
   const nestedSandbox = createIsolateSandbox({ ...sandboxOptions, size: NESTED_PLACES });
+  const messenger = createMessenger({
+    smtpUrl: settings.SMTP_URL,
+    mailFrom: settings.MAIL_FROM,
+    smsWebhookUrl: settings.SMS_WEBHOOK_URL,
+    smsWebhookSecret: settings.SMS_WEBHOOK_SECRET,
+    publicUrl: settings.publicUrl,
+    now,
+  });
   const services: ServiceContext = {
     db,
+    messenger,
     clock,
     queue,
     vault: createVault(settings.SECRET_KEY, settings.SECRET_KEY_PREVIOUS),
@@ -156,6 +166,7 @@ export async function createContainer(settings: Settings): Promise<Container> {
     async close() {
       await stopBackground(0);
       await Promise.all([sandbox.close(), nestedSandbox.close()]);
+      messenger.close();
       await events.close();
       await queue.stop({ graceful: false }).catch(() => {});
       await closeDb();

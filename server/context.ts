@@ -2,6 +2,7 @@ import type { PgBoss } from "pg-boss";
 import type { Db } from "#db/client.ts";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import type { LogLine } from "#domain/log.ts";
+import type { Message } from "#domain/message.ts";
 import type { RunStatus } from "#domain/run.ts";
 import type { TestRunInput } from "#domain/screen.ts";
 import type { RunTaskInput } from "#domain/task.ts";
@@ -30,6 +31,7 @@ export type Actor =
       /** Null for a test run, which leaves no run behind. */
       runId: number | null;
       taskId: number | null;
+      taskName: string | null;
       depth: number;
       environment: "draft" | "published";
       /** The app user on whose behalf it runs. */
@@ -65,6 +67,43 @@ export interface RunnerPort {
   testRun(ctx: AppContext, input: TestRunInput): Promise<TestRunResult>;
 }
 
+/** A template with its place in the input, for errors; HTML gets the variables escaped. */
+export interface MessageTemplate {
+  field: string;
+  text: string;
+  isHtml: boolean;
+}
+
+/** A mail, ready to be handed over. */
+export type OutgoingMail = Pick<
+  Message,
+  "messageId" | "recipients" | "fromName" | "subject" | "html" | "text" | "headers" | "attachments"
+>;
+
+export interface OutgoingSms {
+  /** The webhook's id: the same each time the message is handed over, so that its receiver can tell a repeat. */
+  messageId: string;
+  appId: number;
+  to: string;
+  body: string;
+}
+
+/** The ways out for messages. Handing over rejects with HandOverError. */
+export interface Messenger {
+  /** Null when no mail server is set up. Resolves to why single recipients were refused, by their address. */
+  mail: ((mail: OutgoingMail) => Promise<Map<string, string>>) | null;
+  /** Null when no webhook is set up. */
+  sms: ((sms: OutgoingSms) => Promise<void>) | null;
+  /** Names the sending side in message ids: a domain. */
+  domain: string;
+  /**
+   * Fills `{{ variables }}` in, within bounds of time and size. Templates of different apps take turns.
+   *
+   * @throws DomainError INVALID_INPUT that names the field whose template is not right or takes too much.
+   */
+  render(appId: number, templates: MessageTemplate[], data: unknown): Promise<string[]>;
+}
+
 export interface ServiceContext {
   db: Db;
   clock: Clock;
@@ -72,6 +111,7 @@ export interface ServiceContext {
   runner: RunnerPort;
   /** Encrypts what is stored secretly. */
   vault: Vault;
+  messenger: Messenger;
 }
 
 /** A request inside one tenant: services filter by `organizationId`. */

@@ -40,3 +40,18 @@ it("knows its address on Vercel, and drops a slash at the end", () => {
     "https://tasks.example.org",
   );
 });
+
+it.each([
+  [{ SMTP_URL: "smtp://mail.example.org" }, "MAIL_FROM"],
+  [{ SMTP_URL: "https://mail.example.org", MAIL_FROM: "a@example.org" }, "SMTP_URL"],
+  [{ SMTP_URL: "smtp://mail.example.org", MAIL_FROM: "nobody" }, "MAIL_FROM"],
+  [{ SMS_WEBHOOK_URL: "https://sms.example.org" }, "SMS_WEBHOOK_SECRET"],
+  [{ SMS_WEBHOOK_URL: "https://sms.example.org", SMS_WEBHOOK_SECRET: "whsec_c2hvcnQ=" }, "SMS_WEBHOOK_SECRET"],
+])("%j is refused for its %s", (settings, name) => {
+  expect(() => readSettings({ ...REQUIRED, ...settings })).toThrow(name);
+});
+
+it("takes a mail server with a named sender", () => {
+  const settings = { SMTP_URL: "smtps://user:pw@mail.example.org", MAIL_FROM: "App Tasks <tasks@example.org>" };
+  expect(readSettings({ ...REQUIRED, ...settings })).toMatchObject(settings);
+});

@@ -8,6 +8,7 @@ export const SCOPE_HINTS: Record<Scope, string> = {
   "logs:read": "Read runs, their logs and results.",
   "data:read": "Read the data sources.",
   "data:write": "Change the data sources.",
+  "messages:read": "Read the mails and text messages that runs sent.",
   "screens:read": "Read screens and their code.",
   "screens:write": "Change and publish screens.",
 };

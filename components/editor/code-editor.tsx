@@ -31,6 +31,8 @@ export interface EditorTarget {
 export interface CodeEditorProps {
   value: string;
   label: string;
+  /** Default JavaScript. HTML is plain text, with the same keys. */
+  language?: "javascript" | "html";
   readOnly?: boolean;
   onChange?: (code: string) => void;
   onSave?: () => void;
@@ -43,16 +45,28 @@ const writing: Extension = [
   history(),
   closeBrackets(),
   indentOnInput(),
-  autocompletion({ icons: false }),
-  javascriptLanguage.data.of({ autocomplete: fliplet }),
-  lintGutter(),
-  screenLint,
   highlightActiveLine(),
   highlightActiveLineGutter(),
 ];
 
-/** JavaScript with line numbers, search, completion and lint. Escape, then Tab, leaves it by keyboard. */
-export function CodeEditor({ value, label, readOnly = false, onChange, onSave, onRun, target }: CodeEditorProps) {
+const writingScript: Extension = [
+  autocompletion({ icons: false }),
+  javascriptLanguage.data.of({ autocomplete: fliplet }),
+  lintGutter(),
+  screenLint,
+];
+
+/** A screen's code with line numbers, search, completion and lint, or its page. Escape, then Tab, leaves it by keyboard. */
+export function CodeEditor({
+  value,
+  label,
+  language = "javascript",
+  readOnly = false,
+  onChange,
+  onSave,
+  onRun,
+  target,
+}: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   // The editor lives longer than one render's functions.
@@ -84,11 +98,11 @@ export function CodeEditor({ value, label, readOnly = false, onChange, onSave, o
           drawSelection(),
           bracketMatching(),
           highlightSelectionMatches(),
-          javascript(),
+          language === "javascript" ? javascript() : EditorView.lineWrapping,
           failedLine,
           editorTheme,
           EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
-          readOnly ? EditorState.readOnly.of(true) : writing,
+          readOnly ? EditorState.readOnly.of(true) : [writing, language === "javascript" ? writingScript : []],
           keymap.of([
             ...closeBracketsKeymap,
             ...completionKeymap,
@@ -110,7 +124,7 @@ export function CodeEditor({ value, label, readOnly = false, onChange, onSave, o
       view.current = null;
       editor.destroy();
     };
-  }, [label, readOnly]);
+  }, [label, language, readOnly]);
 
   useEffect(() => {
     initial.current = value;

@@ -1,4 +1,5 @@
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import { GLOBALS } from "./global-completions.ts";
 
 type Member = [name: string, detail: string, info: string];
 
@@ -7,9 +8,27 @@ const MEMBERS: Record<string, Member[]> = {
     ["Page", "", "The screen that runs."],
     ["App", "", "The app: its tasks and secrets."],
     ["DataSources", "", "The app's stored data."],
+    ["Communicate", "", "Mails and text messages."],
+    ["API", "", "Requests to HTTP APIs, with JSON both ways."],
     ["Env", "", "Facts about the app and this run, and the app's variables."],
     ["User", "", "Who the run was asked for."],
     ["Session", "", "Who the run was asked for."],
+  ],
+  "Fliplet.Communicate": [
+    [
+      "sendEmail",
+      "({ to, subject, html, … }, data?)",
+      "Sends a mail; {{ variables }} are filled from data. Resolves to { id, messageId, status, accepted, rejected }. A run that is tried again does not send it twice.",
+    ],
+    ["batchSendEmail", "([{ options, data }])", "Sends many mails; resolves to their answers in the same order."],
+    ["sendSMS", "({ data: { to, body } })", "Sends a text message through the operator's webhook."],
+  ],
+  "Fliplet.API": [
+    [
+      "request",
+      "({ url, method?, data?, headers? })",
+      "Resolves to the parsed answer. Rejects from 400 on, with error.status and error.response.",
+    ],
   ],
   "Fliplet.Page": [
     [
@@ -62,13 +81,28 @@ const MEMBERS: Record<string, Member[]> = {
 };
 
 const CONNECTION: Member[] = [
-  ["find", "({ where?, attributes?, order?, limit?, offset? })", "Resolves to the entries that match."],
-  ["findOne", "({ where })", "Resolves to the first entry that matches."],
+  [
+    "find",
+    "({ where?, attributes?, order?, limit?, offset?, includePagination? })",
+    "Resolves to the entries that match, or to { entries, pagination }.",
+  ],
+  ["findOne", "({ where })", "Resolves to the first entry that matches, or to null."],
   ["findById", "(id)", "Resolves to one entry."],
+  ["findWithCursor", "({ where?, limit })", "Resolves to a page of entries; await cursor.next().update() turns it."],
   ["insert", "(data)", "Adds an entry; resolves to it."],
   ["update", "(id, data)", "Merges columns into an entry."],
   ["removeById", "(id)", "Removes an entry."],
   ["append", "(rows)", "Adds many entries."],
+  ["replaceWith", "(rows)", "Puts these rows in the place of all entries."],
+  [
+    "commit",
+    "({ entries, append?, extend?, delete?, returnEntries? })",
+    "Adds, updates and removes as one. Without append: true, entries that are not listed are removed.",
+  ],
+  ["query", "({ type: 'delete', where })", "Removes the entries that match."],
+  ["getIndex", "(column)", "Resolves to the distinct values of a column."],
+  ["getIndexes", "(columns)", "Resolves to the distinct values of columns, by column."],
+  ["import", "(csv, { mode? })", "Adds the rows of a CSV text or file; mode 'replace' empties the source first."],
 ];
 
 const option = ([label, detail, info]: Member): Completion => ({
@@ -78,7 +112,7 @@ const option = ([label, detail, info]: Member): Completion => ({
   type: detail.startsWith("(") ? "function" : "namespace",
 });
 
-/** Completes the members of `Fliplet.*` behind a dot, the word `Fliplet` itself, and what a data source's connection offers. */
+/** Completes the members of `Fliplet.*` behind a dot, the globals of a screen, and what a data source's connection offers. */
 export function fliplet(context: CompletionContext): CompletionResult | null {
   const word = context.matchBefore(/[\w$.]*/);
   if (!word || (word.from === word.to && !context.explicit)) return null;
@@ -86,8 +120,8 @@ export function fliplet(context: CompletionContext): CompletionResult | null {
   if (dot === -1) {
     return {
       from: word.from,
-      options: [{ label: "Fliplet", type: "namespace", info: "What a screen may call." }],
-      validFor: /^\w*$/,
+      options: GLOBALS,
+      validFor: /^[\w$]*$/,
     };
   }
   const owner = word.text.slice(0, dot);

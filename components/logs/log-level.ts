@@ -15,5 +15,8 @@ export const LOG_KIND_LABELS: Record<LogLineKind, string> = {
   "data-source": "data",
   task: "task",
   system: "system",
+  mail: "mail",
+  sms: "sms",
+  push: "push",
   secret: "secret",
 };

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { NEED_FACTS } from "#domain/screen-needs.ts";
 import { cx } from "#lib/cx.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { CodeFrame } from "./code-frame.tsx";
@@ -37,6 +38,11 @@ export function RunError({ run }: { run: ShownRun }) {
       </header>
       <div className="space-y-3 px-4 py-3">
         <p className="whitespace-pre-wrap break-words">{error.message}</p>
+        {error.needs && (
+          <Link className="link" href={`/apps/${run.appId}/screens/${run.pageId}?panel=settings`}>
+            Switch on {NEED_FACTS[error.needs].label} in the settings of {run.screenName}
+          </Link>
+        )}
         {line !== undefined && (
           <>
             <p className="text-[0.8125rem] text-soft">

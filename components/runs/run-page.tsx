@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Ban, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { RunMessages } from "#components/messages/run-messages.tsx";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { JsonView } from "#components/ui/json-view.tsx";
@@ -90,6 +91,7 @@ export function RunPage({ runId }: { runId: number }) {
         <RunFacts run={run} />
         {run.attempts.length > 1 && <RunAttempts attempts={run.attempts} />}
         {(run.startedAt || live) && <RunLines key={run.id} appId={appId} runId={run.id} live={live} />}
+        <RunMessages appId={appId} runId={run.id} live={live} />
         <div className="grid items-start gap-4 lg:grid-cols-2">
           {run.payload !== null && run.payload !== undefined ? (
             <JsonView label="Payload" value={run.payload} fileName={`run-${run.id}-payload.json`} />

@@ -5,7 +5,6 @@ import { FlaskConical, Rocket, Save } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import type { EditorTarget } from "#components/editor/code-editor.tsx";
-import { LazyCodeEditor } from "#components/editor/lazy-code-editor.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -14,11 +13,14 @@ import { PayloadEditor } from "#components/ui/payload-editor.tsx";
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
 import { UnsavedDialog } from "#components/ui/unsaved-dialog.tsx";
 import type { Screen } from "#domain/screen.ts";
+import { type ScreenNeed, withNeedOn } from "#domain/screen-needs.ts";
 import { parsePayload } from "#lib/format/json.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useStoredText } from "#lib/use-stored-text.ts";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { ScreenMenu } from "./screen-menu.tsx";
+import { ScreenSource } from "./screen-source.tsx";
+import { SettingsPanel } from "./settings-panel.tsx";
 import { TestOutput } from "./test-output.tsx";
 import { useScreenEditing } from "./use-screen-editing.ts";
 import { VersionBadge } from "./version-badge.tsx";
@@ -29,16 +31,17 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const editing = useScreenEditing(initial);
-  const { screen, code, dirty } = editing;
-  const lineAsked = Number(useSearchParams().get("line"));
+  const { screen, content, dirty } = editing;
+  const asked = useSearchParams();
+  const lineAsked = Number(asked.get("line"));
   const [target, setTarget] = useState<EditorTarget | null>(lineAsked > 0 ? { line: lineAsked } : null);
   const [confirming, setConfirming] = useState(false);
-  const [panel, setPanel] = useState("test");
+  const [panel, setPanel] = useState(asked.get("panel") === "settings" ? "settings" : "test");
   const payload = useStoredText(`payload:screen:${screen.id}`);
   const parsed = parsePayload(payload.text);
 
   const test = useMutation(trpc.screens.testRun.mutationOptions());
-  const runTest = () => {
+  const runTest = (tested = content) => {
     setPanel("test");
     if (!parsed.ok || test.isPending) return;
     setTarget(null);
@@ -46,9 +49,14 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
     test.mutate({
       appId: screen.appId,
       id: screen.id,
-      code,
+      ...tested,
       ...(parsed.value === undefined ? {} : { payload: parsed.value }),
     });
+  };
+  const switchOn = (need: ScreenNeed) => {
+    const settings = withNeedOn(content.settings, need);
+    editing.change({ settings });
+    runTest({ ...content, settings });
   };
   const loadNewest = async () => {
     editing.adopt(
@@ -75,7 +83,7 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
           <>
             <Button
               className="max-sm:[&>svg]:hidden"
-              onClick={runTest}
+              onClick={() => runTest()}
               pending={test.isPending}
               disabled={!parsed.ok}
               title="Ctrl or ⌘ + Enter"
@@ -120,12 +128,12 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
       )}
       <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)]">
         <section aria-label="Code" className="panel h-[60dvh] min-h-80 overflow-hidden xl:h-[calc(100dvh-11.5rem)]">
-          <LazyCodeEditor
-            label={`Code of ${screen.name}`}
-            value={code}
-            onChange={editing.setCode}
+          <ScreenSource
+            of={screen.name}
+            content={content}
+            onChange={editing.change}
             onSave={editing.save}
-            onRun={runTest}
+            onRun={() => runTest()}
             target={target}
           />
         </section>
@@ -133,6 +141,7 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
           <Tabs value={panel} onValueChange={setPanel}>
             <TabList label="Beside the code" className="sticky top-0 z-10 bg-surface px-2">
               <Tab value="test">Test run</Tab>
+              <Tab value="settings">Settings</Tab>
               <Tab value="versions">Versions</Tab>
             </TabList>
             <TabPanel value="test" className="space-y-4 p-4">
@@ -141,11 +150,15 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
                 rows={4}
                 value={payload.text}
                 onChange={payload.setText}
-                onSubmit={runTest}
+                onSubmit={() => runTest()}
               />
               {test.error && <FieldError>{test.error.message}</FieldError>}
               {test.data ? (
-                <TestOutput outcome={test.data} onGoTo={(line, column) => setTarget({ line, column })} />
+                <TestOutput
+                  outcome={test.data}
+                  onGoTo={(line, column) => setTarget({ line, column })}
+                  onSwitchOn={switchOn}
+                />
               ) : (
                 <p className="text-soft">
                   {test.isPending
@@ -153,6 +166,9 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
                     : "A test runs the code as it stands in the editor, saved or not. It leaves no run behind, but what it does to data is real."}
                 </p>
               )}
+            </TabPanel>
+            <TabPanel value="settings" className="p-4">
+              <SettingsPanel settings={content.settings} onChange={(settings) => editing.change({ settings })} />
             </TabPanel>
             <TabPanel value="versions">
               <VersionsPanel screen={screen} dirty={dirty} onRestored={editing.adopt} />
@@ -163,7 +179,7 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
       {confirming && (
         <PublishDialog
           screen={screen}
-          code={code}
+          content={content}
           dirty={dirty}
           pending={editing.publishing}
           error={editing.publishError?.message ?? editing.saveError?.message}

@@ -1,12 +1,13 @@
 "use client";
 
-import { CornerUpLeft } from "lucide-react";
+import { CornerUpLeft, ToggleRight } from "lucide-react";
 import { LogList } from "#components/logs/log-list.tsx";
 import { StatusBadge } from "#components/runs/status-badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { JsonView } from "#components/ui/json-view.tsx";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import type { LogLevel, LogLineKind } from "#domain/log.ts";
+import { NEED_FACTS, type ScreenNeed } from "#domain/screen-needs.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 
 export interface TestOutcome {
@@ -21,11 +22,15 @@ export interface TestOutcome {
 export function TestOutput({
   outcome,
   onGoTo,
+  onSwitchOn,
 }: {
   outcome: TestOutcome;
   onGoTo: (line: number, column?: number) => void;
+  /** Switches on what the code lacked, and tests again. */
+  onSwitchOn: (need: ScreenNeed) => void;
 }) {
   const { status, error, lines } = outcome;
+  const needs = error?.needs;
   return (
     <div className="space-y-3">
       <p role="status" className="flex flex-wrap items-center gap-2">
@@ -44,16 +49,18 @@ export function TestOutput({
           <p className="whitespace-pre-wrap break-words">
             <strong>{error.name}:</strong> {error.message}
           </p>
-          {error.line !== undefined && (
-            <Button
-              size="sm"
-              variant="secondary"
-              className="mt-2"
-              onClick={() => onGoTo(error.line ?? 1, error.column)}
-            >
-              <CornerUpLeft aria-hidden /> Go to line {error.line}
-            </Button>
-          )}
+          <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
+            {needs && (
+              <Button size="sm" variant="primary" onClick={() => onSwitchOn(needs)}>
+                <ToggleRight aria-hidden /> Switch on {NEED_FACTS[needs].label} and test again
+              </Button>
+            )}
+            {error.line !== undefined && (
+              <Button size="sm" variant="secondary" onClick={() => onGoTo(error.line ?? 1, error.column)}>
+                <CornerUpLeft aria-hidden /> Go to line {error.line}
+              </Button>
+            )}
+          </div>
         </section>
       )}
       <section aria-label="Console" className="panel overflow-hidden">

@@ -4,18 +4,22 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import type { Screen } from "#domain/screen.ts";
+import type { ScreenContent } from "#domain/screen-settings.ts";
+import { sameContent } from "#domain/screen-settings.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 
-/** The draft of a screen under the writer's hands: its text, whether it is saved, and the ways to save and publish it. */
+const contentOf = ({ code, html, settings }: Screen): ScreenContent => ({ code, html, settings });
+
+/** The draft of a screen under the writer's hands: its code, page and settings, whether it is saved, and the ways to save and publish it. */
 export function useScreenEditing(initial: Screen) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [screen, setScreen] = useState(initial);
-  const [code, setCode] = useState(initial.code);
+  const [content, setContent] = useState(() => contentOf(initial));
   const [publishing, setPublishing] = useState(false);
   const ref = { appId: screen.appId, id: screen.id };
-  const dirty = code !== screen.code;
+  const dirty = !sameContent(content, screen);
 
   const take = (next: Screen) => {
     setScreen(next);
@@ -25,12 +29,12 @@ export function useScreenEditing(initial: Screen) {
   };
   const save = useMutation(trpc.screens.saveDraft.mutationOptions({ onSuccess: take }));
   const publish = useMutation(trpc.screens.publish.mutationOptions({ onSuccess: take }));
-  const saveInput = { ...ref, code, baseVersion: screen.draftVersion };
+  const saveInput = { ...ref, ...content, baseVersion: screen.draftVersion };
 
   return {
     screen,
-    code,
-    setCode,
+    content,
+    change: (change: Partial<ScreenContent>) => setContent((now) => ({ ...now, ...change })),
     dirty,
     saving: save.isPending,
     /** Someone else saved since this draft was opened. */
@@ -62,7 +66,7 @@ export function useScreenEditing(initial: Screen) {
       save.reset();
       publish.reset();
       take(next);
-      setCode(next.code);
+      setContent(contentOf(next));
     },
   };
 }

@@ -3,14 +3,15 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { LazyCodeEditor } from "#components/editor/lazy-code-editor.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { ErrorState, Skeleton } from "#components/ui/states.tsx";
 import type { Screen } from "#domain/screen.ts";
+import { NEED_FACTS } from "#domain/screen-needs.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { ScreenSource } from "./screen-source.tsx";
 
 interface VersionsPanelProps {
   screen: Screen;
@@ -72,14 +73,19 @@ export function VersionsPanel({ screen, dirty, onRestored }: VersionsPanelProps)
         title={`${screen.name}, version ${viewed ?? ""}`}
       >
         <div className="h-[55dvh] overflow-hidden rounded-lg border border-line">
-          {version.data?.code !== undefined ? (
-            <LazyCodeEditor readOnly label={`Code of version ${viewed}`} value={version.data.code} />
+          {version.data ? (
+            <ScreenSource of={`version ${viewed}`} content={version.data} />
           ) : version.error ? (
             <ErrorState what="version" error={version.error} onRetry={version.refetch} />
           ) : (
             <Skeleton className="m-4 h-24" />
           )}
         </div>
+        {version.data && version.data.settings.libraries.length > 0 && (
+          <p className="mt-2 text-[0.8125rem] text-faint">
+            With {version.data.settings.libraries.map((library) => NEED_FACTS[library].label).join(", ")}.
+          </p>
+        )}
         <Actions>
           {dirty && <p className="mr-auto text-warn">Restoring replaces what you have not saved.</p>}
           <Button variant="ghost" onClick={() => setViewed(null)}>

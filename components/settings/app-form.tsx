@@ -8,18 +8,46 @@ import { Actions } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { UnsavedDialog } from "#components/ui/unsaved-dialog.tsx";
-import type { AppSummary } from "#domain/app.ts";
-import { TASKS_PER_APP_MAX, TITLE_LENGTH_MAX } from "#domain/limits.ts";
+import type { AppLimits, AppSummary } from "#domain/app.ts";
+import { MESSAGES_PER_DAY_MAX, TASKS_PER_APP_MAX, TITLE_LENGTH_MAX } from "#domain/limits.ts";
 import { formatNumber } from "#lib/format/number.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
+
+const LIMITS: readonly { name: keyof AppLimits; label: string; hint: string; min: number; max: number }[] = [
+  {
+    name: "tasks",
+    label: "Task limit",
+    hint: "How many tasks the app may have at once",
+    min: 1,
+    max: TASKS_PER_APP_MAX,
+  },
+  {
+    name: "mailsPerDay",
+    label: "Mails a day",
+    hint: "How many mails its runs may send in any 24 hours",
+    min: 0,
+    max: MESSAGES_PER_DAY_MAX,
+  },
+  {
+    name: "smsPerDay",
+    label: "Text messages a day",
+    hint: "How many text messages its runs may send in any 24 hours",
+    min: 0,
+    max: MESSAGES_PER_DAY_MAX,
+  },
+];
+
+type TypedLimits = Record<keyof AppLimits, string>;
+const typedLimits = (app: AppSummary) =>
+  Object.fromEntries(LIMITS.map(({ name }) => [name, String(app.limits[name])])) as TypedLimits;
 
 /** Name and limits of an app. */
 export function AppForm({ app }: { app: AppSummary }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [name, setName] = useState(app.name);
-  const [tasks, setTasks] = useState(String(app.limits.tasks));
+  const [limits, setLimits] = useState(typedLimits(app));
   const update = useMutation(
     trpc.apps.update.mutationOptions({
       onSuccess: async (saved) => {
@@ -29,13 +57,16 @@ export function AppForm({ app }: { app: AppSummary }) {
       },
     }),
   );
-  const dirty = name !== app.name || tasks !== String(app.limits.tasks);
+  const dirty = name !== app.name || LIMITS.some((limit) => limits[limit.name] !== String(app.limits[limit.name]));
   const said = update.error ? errorInfo(update.error) : null;
   const isName = said?.field === "name";
-  const isLimit = said?.field === "limits.tasks" || said?.field === "limits";
+  const limitAtFault = LIMITS.find(({ name }) => said?.field === `limits.${name}`);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    update.mutate({ id: app.id, name, limits: { tasks: Number(tasks) } });
+    // An empty field is no 0: the server refuses what is no number.
+    const numberIn = (text: string) => (text.trim() === "" ? Number.NaN : Number(text));
+    const wanted = Object.fromEntries(LIMITS.map((limit) => [limit.name, numberIn(limits[limit.name])]));
+    update.mutate({ id: app.id, name, limits: wanted });
   };
   return (
     <form onSubmit={submit} noValidate className="panel space-y-4 p-5">
@@ -50,25 +81,28 @@ export function AppForm({ app }: { app: AppSummary }) {
           />
         )}
       </Field>
-      <Field
-        label="Task limit"
-        hint={`How many tasks the app may have at once, up to ${formatNumber(TASKS_PER_APP_MAX)}.`}
-        error={isLimit ? said.message : null}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={TASKS_PER_APP_MAX}
-            className="max-w-32"
-            value={tasks}
-            onChange={(event) => setTasks(event.target.value)}
-          />
-        )}
-      </Field>
-      {said && !isName && !isLimit && <FieldError>{said.message}</FieldError>}
+      {LIMITS.map((limit) => (
+        <Field
+          key={limit.name}
+          label={limit.label}
+          hint={`${limit.hint}, up to ${formatNumber(limit.max)}.`}
+          error={limitAtFault === limit ? said?.message : null}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              inputMode="numeric"
+              min={limit.min}
+              max={limit.max}
+              className="max-w-32"
+              value={limits[limit.name]}
+              onChange={(event) => setLimits({ ...limits, [limit.name]: event.target.value })}
+            />
+          )}
+        </Field>
+      ))}
+      {said && !isName && !limitAtFault && <FieldError>{said.message}</FieldError>}
       <Actions className="pt-0">
         <Button type="submit" variant="primary" disabled={!dirty} pending={update.isPending}>
           Save changes

@@ -67,6 +67,7 @@ function ItemName({ appId, section, item }: { appId: number; section: string; it
   const isId = Number.isSafeInteger(id);
   const task = useQuery(trpc.tasks.get.queryOptions(section === "tasks" && isId ? { appId, idOrName: id } : skipToken));
   const screen = useQuery(trpc.screens.get.queryOptions(section === "screens" && isId ? { appId, id } : skipToken));
+  const source = useQuery(trpc.dataSources.get.queryOptions(section === "data" && isId ? { appId, id } : skipToken));
   if (item === "new") return "New";
-  return task.data?.name ?? screen.data?.name ?? `#${item}`;
+  return task.data?.name ?? screen.data?.name ?? source.data?.name ?? `#${item}`;
 }

@@ -2,6 +2,7 @@ export * from "./apps.ts";
 export * from "./auth.ts";
 export * from "./data-sources.ts";
 export * from "./logs.ts";
+export * from "./messages.ts";
 export * from "./runs.ts";
 export * from "./screens.ts";
 export * from "./secrets.ts";

@@ -1,4 +1,5 @@
-import { type AnyPgColumn, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { ScreenSettings } from "#domain/screen-settings.ts";
 import { apps } from "./apps.ts";
 import { at, createdAt, id, ref, updatedAt } from "./columns.ts";
 
@@ -36,6 +37,10 @@ export const screenVersions = pgTable(
     /** 1, 2, 3 … within the screen. */
     number: integer("number").notNull(),
     code: text("code").notNull(),
+    /** The page's markup, for screens that touch it. */
+    html: text("html").notNull().default(""),
+    /** What the code needs around it; only what differs from the defaults. */
+    settings: jsonb("settings").$type<Partial<ScreenSettings>>().notNull().default({}),
     /** Name of the person or token that saved it. */
     createdBy: text("created_by"),
     createdAt: createdAt(),

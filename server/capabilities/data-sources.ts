@@ -1,12 +1,14 @@
-import type { ZodType } from "zod";
-import { z } from "zod";
+import { type ZodType, z } from "zod";
 import {
   appendEntriesInput,
+  commitEntriesInput,
   createDataSourceInput,
   dataSourceByName,
   dataSourceRef,
   entryRef,
   findEntriesInput,
+  getIndexesInput,
+  importCsvInput,
   insertEntryInput,
   removeWhereInput,
   updateEntryInput,
@@ -14,11 +16,14 @@ import {
 import type { AppContext } from "../context.ts";
 import {
   appendEntries,
+  commitEntries,
   createDataSource,
   findEntries,
   getDataSource,
   getDataSourceByName,
   getEntry,
+  getIndexes,
+  importCsv,
   insertEntry,
   listDataSources,
   removeEntriesWhere,
@@ -42,52 +47,42 @@ export function dataSourceCapabilities(app: AppContext): CapabilityTable {
       return { result, summary: say(input, result) };
     },
   });
+  const connected = (_: unknown, { name }: { name: string }) => `connected to "${name}"`;
+  const inSource = (text: string, { dataSourceId }: { dataSourceId: number }) => `${text} data source ${dataSourceId}`;
   return {
     "dataSources.list": verb(z.object({}), listDataSources, (_, found) => `listed ${found.length} data sources`),
-    "dataSources.get": verb(dataSourceRef, getDataSource, (_, source) => `connected to "${source.name}"`),
-    "dataSources.getByName": verb(
-      dataSourceByName,
-      getDataSourceByName,
-      (_, source) => `connected to "${source.name}"`,
-    ),
+    "dataSources.get": verb(dataSourceRef, getDataSource, connected),
+    "dataSources.getByName": verb(dataSourceByName, getDataSourceByName, connected),
     "dataSources.create": verb(
       createDataSourceInput,
       createDataSource,
       (_, source) => `created the data source "${source.name}"`,
     ),
-    "dataSources.find": verb(findEntriesInput, findEntries, ({ dataSourceId }, found) => {
-      const count = Array.isArray(found) ? found.length : found.entries.length;
-      return `found ${count} entries in data source ${dataSourceId}`;
-    }),
-    "dataSources.findById": verb(
-      entryRef,
-      getEntry,
-      ({ dataSourceId, id }) => `read entry ${id} of data source ${dataSourceId}`,
+    "dataSources.find": verb(findEntriesInput, findEntries, (input, found) =>
+      inSource(`found ${Array.isArray(found) ? found.length : found.entries.length} entries in`, input),
     ),
-    "dataSources.insert": verb(
-      insertEntryInput,
-      insertEntry,
-      ({ dataSourceId }, entry) => `inserted entry ${entry.id} into data source ${dataSourceId}`,
+    "dataSources.findById": verb(entryRef, getEntry, (input) => inSource(`read entry ${input.id} of`, input)),
+    "dataSources.getIndexes": verb(getIndexesInput, getIndexes, (input) =>
+      inSource(`read the distinct values of ${input.columns.join(", ").slice(0, 200)} in`, input),
     ),
-    "dataSources.update": verb(
-      updateEntryInput,
-      updateEntry,
-      ({ dataSourceId, id }) => `updated entry ${id} of data source ${dataSourceId}`,
+    "dataSources.insert": verb(insertEntryInput, insertEntry, (input, entry) =>
+      inSource(`inserted entry ${entry.id} into`, input),
     ),
-    "dataSources.removeById": verb(
-      entryRef,
-      removeEntry,
-      ({ dataSourceId, id }) => `removed entry ${id} of data source ${dataSourceId}`,
+    "dataSources.update": verb(updateEntryInput, updateEntry, (input) =>
+      inSource(`updated entry ${input.id} of`, input),
     ),
-    "dataSources.append": verb(
-      appendEntriesInput,
-      appendEntries,
-      ({ dataSourceId }, entries) => `appended ${entries.length} entries to data source ${dataSourceId}`,
+    "dataSources.removeById": verb(entryRef, removeEntry, (input) => inSource(`removed entry ${input.id} of`, input)),
+    "dataSources.append": verb(appendEntriesInput, appendEntries, (input, entries) =>
+      inSource(`appended ${entries.length} entries to`, input),
     ),
-    "dataSources.removeWhere": verb(
-      removeWhereInput,
-      removeEntriesWhere,
-      ({ dataSourceId }, { removed }) => `removed ${removed} entries of data source ${dataSourceId}`,
+    "dataSources.commit": verb(commitEntriesInput, commitEntries, (input, { inserted, updated, deleted }) =>
+      inSource(`inserted ${inserted}, updated ${updated} and removed ${deleted} entries of`, input),
+    ),
+    "dataSources.import": verb(importCsvInput, importCsv, (input, { imported }) =>
+      inSource(`imported ${imported} rows of CSV into`, input),
+    ),
+    "dataSources.removeWhere": verb(removeWhereInput, removeEntriesWhere, (input, { removed }) =>
+      inSource(`removed ${removed} entries of`, input),
     ),
   };
 }

@@ -172,7 +172,7 @@ describe("where fetch may not go", () => {
 
 describe("an allowed request", () => {
   it("gives the answer and a record without secrets", async () => {
-    const { result, record } = await ask("http://public.test/a?key=s3cret", {
+    const { result, record } = await ask("http://public.test/a?key=s3cret&page=2", {
       method: "POST",
       headers: [["X-A", "b"]],
       bodyBase64: Buffer.from("Zoë").toString("base64"),
@@ -186,7 +186,7 @@ describe("an allowed request", () => {
     expect(record).toEqual({
       method: "POST",
       host: "public.test",
-      path: "/a",
+      path: "/a?key=***&page=2",
       status: 200,
       bytes: 2,
       ms: expect.any(Number),

@@ -4,6 +4,7 @@ import { createEgressAgents, type Dial, type EgressAgents, type Lookup, systemLo
 import { FetchFailedError, ForbiddenTargetError, InvalidRequestError } from "./egress-errors.ts";
 import { type FetchArgs, fetchArgsSchema, firstHop, type Hop, nextHop } from "./egress-request.ts";
 import { type EgressRule, isAllowedByRule, portOf } from "./egress-rules.ts";
+import { maskedPath } from "./masked-path.ts";
 
 export { type EgressRule, parseEgressAllow } from "./egress-rules.ts";
 
@@ -21,10 +22,11 @@ export interface FetchCapabilityOptions {
   maxRedirects?: number;
 }
 
-/** What the log keeps of a request: no query, no header, no body, as those carry secrets. */
+/** What the log keeps of a request: no header and no body, as those carry secrets. */
 export interface FetchRecord {
   method: string;
   host: string;
+  /** With the query, secrets in it masked. */
   path: string;
   /** Null when there was no answer. */
   status: number | null;
@@ -79,7 +81,7 @@ export function createFetchCapability(options: FetchCapabilityOptions): FetchCap
     const record: FetchRecord = {
       method: hop.method,
       host: hop.url.host,
-      path: hop.url.pathname,
+      path: maskedPath(hop.url),
       status: null,
       bytes: 0,
       ms: 0,
@@ -180,4 +182,15 @@ function explain(error: unknown, hop: Hop, timeoutMs: number, signal: AbortSigna
     if (isOurs) return cause;
   }
   return new FetchFailedError(`${hop.url.hostname} could not be reached, or broke off its answer`);
+}
+
+/** The record as a line of the log. */
+export const fetchLine = ({ method, host, path, status, bytes }: FetchRecord): string =>
+  `${method} ${host}${path} → ${status ?? "no answer"}, ${bytes} bytes`;
+
+/** The line of a request that failed, null for an error of something else. */
+export function failedFetchLine(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const { record } = error as { record?: FetchRecord };
+  return record === undefined ? null : fetchLine(record);
 }

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import type { LogLevel, LogLineKind } from "#domain/log.ts";
 import type { AppContext } from "../context.ts";
 import type { Redactor } from "../vault/redactor.ts";
+import { communicateCapabilities } from "./communicate.ts";
 import { dataSourceCapabilities } from "./data-sources.ts";
-import type { FetchCapability } from "./fetch.ts";
+import { type FetchCapability, failedFetchLine, fetchLine } from "./fetch.ts";
 import { refuseSecretsInPayload, secretCapabilities } from "./secrets.ts";
 import { taskCapabilities } from "./tasks.ts";
 
@@ -26,11 +28,26 @@ export interface CapabilityDeps {
   now(): number;
 }
 
-/** One capability: JSON in, JSON out. `summary` becomes the line; undefined leaves none. */
-export type Capability = (args: unknown, signal: AbortSignal) => Promise<{ result: unknown; summary?: string }>;
+/**
+ * One capability: JSON in, JSON out. `summary` becomes the line, of `level` (debug); undefined leaves none. `effectKey` names the call when
+ * the table says `isEffect`: the same in every attempt of the run, so that an attempt can see what one before it did.
+ */
+export type Capability = (
+  args: unknown,
+  signal: AbortSignal,
+  effectKey: string | null,
+) => Promise<{ result: unknown; summary?: string; level?: LogLevel }>;
 
 /** A capability by its name, as a table: a name that is not in it is not granted. */
-export type CapabilityTable = Record<string, { kind: LogLineKind; run: Capability }>;
+export type CapabilityTable = Record<
+  string,
+  {
+    kind: LogLineKind;
+    /** It does something that cannot be taken back, which a run that is tried again must not do twice. */
+    isEffect?: boolean;
+    run: Capability;
+  }
+>;
 
 /**
  * The one door out of the sandbox. Everything that a run may reach stands in this table; the answer of each call is JSON
@@ -42,16 +59,15 @@ export function createCapabilities(deps: CapabilityDeps) {
       kind: "fetch",
       run: async (args, signal) => {
         const { result, record } = await deps.fetch(args, signal);
-        return {
-          result,
-          summary: `${record.method} ${record.host}${record.path} → ${record.status}, ${record.bytes} bytes`,
-        };
+        return { result, summary: fetchLine(record) };
       },
     },
+    ...communicateCapabilities(deps.app),
     ...dataSourceCapabilities(deps.app),
     ...taskCapabilities(deps.app),
     ...secretCapabilities(deps.app, deps.redactor),
   };
+  const effectKeyOf = effectKeys(deps.app);
   return async (name: string, argsJson: string, signal: AbortSignal): Promise<string> => {
     const capability = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!capability)
@@ -67,12 +83,30 @@ export function createCapabilities(deps: CapabilityDeps) {
       });
     try {
       refuseSecretsInPayload(deps.redactor, name, argsJson);
-      const { result, summary } = await capability.run(JSON.parse(argsJson), signal);
-      if (summary !== undefined) record("debug", summary);
+      const effectKey = capability.isEffect ? effectKeyOf(name, argsJson) : null;
+      const { result, summary, level = "debug" } = await capability.run(JSON.parse(argsJson), signal, effectKey);
+      if (summary !== undefined) record(level, summary);
       return JSON.stringify(result ?? null);
     } catch (error) {
-      record("warn", `${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+      const what = failedFetchLine(error) ?? `${name} failed`;
+      record("warn", `${what}: ${error instanceof Error ? error.message : String(error)}`);
       throw error;
     }
+  };
+}
+
+/**
+ * Names the calls of one attempt: by run, capability and what was asked, and the how-many-eth such call it is. A handler
+ * that means to send the same message twice can; a second attempt that sends it again is recognised.
+ */
+function effectKeys({ actor }: AppContext): (name: string, argsJson: string) => string | null {
+  const made = new Map<string, number>();
+  const runId = actor.kind === "run" ? actor.runId : null;
+  return (name, argsJson) => {
+    if (runId === null) return null;
+    const call = `${runId}:${name}:${createHash("sha256").update(argsJson).digest("base64url")}`;
+    const nth = (made.get(call) ?? 0) + 1;
+    made.set(call, nth);
+    return `${call}:${nth}`;
   };
 }

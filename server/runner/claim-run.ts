@@ -11,7 +11,9 @@ import {
   type TaskRow,
   tasks,
 } from "#db/schema/index.ts";
+import type { ScreenContent } from "#domain/screen-settings.ts";
 import { mayStart } from "../services/schedules/index.ts";
+import { contentOf } from "../services/screens/index.ts";
 import { secretRows } from "../services/secrets/index.ts";
 import { leaseEnd } from "./lease.ts";
 
@@ -28,7 +30,7 @@ export interface ClaimedRun {
   /** The app's variables, encrypted. Read here, so that nothing is left to fail between the claim and the first line. */
   variables: SecretRow[];
   /** Null when the environment has no version: nothing was ever published. */
-  version: { id: number; number: number; code: string } | null;
+  version: ({ id: number; number: number } & ScreenContent) | null;
 }
 
 /**
@@ -66,7 +68,13 @@ export async function claimInside(tx: ClaimTx, runId: number, owner: string): Pr
     .select({
       name: screens.name,
       organizationId: apps.organizationId,
-      version: { id: screenVersions.id, number: screenVersions.number, code: screenVersions.code },
+      version: {
+        id: screenVersions.id,
+        number: screenVersions.number,
+        code: screenVersions.code,
+        html: screenVersions.html,
+        settings: screenVersions.settings,
+      },
     })
     .from(screens)
     .innerJoin(apps, eq(apps.id, screens.appId))
@@ -82,7 +90,7 @@ export async function claimInside(tx: ClaimTx, runId: number, owner: string): Pr
     screenName: screen!.name,
     organizationId: screen!.organizationId,
     variables: await secretRows(tx, run.appId, "variable"),
-    version: screen!.version,
+    version: screen!.version && { ...screen!.version, ...contentOf(screen!.version) },
   };
 }
 

@@ -56,6 +56,9 @@ export async function executeRun(
         isolationKey: claimed.organizationId,
         screenName: claimed.screenName,
         code: version.code,
+        html: version.html,
+        libraries: version.settings.libraries,
+        dom: version.settings.dom,
         payloadJson: JSON.stringify(run.payload ?? null),
         env: runEnv(app, envFacts(deps, claimed), openSecrets(app, claimed.variables), warn),
         limits: {
@@ -95,7 +98,7 @@ export async function executeRun(
 }
 
 /** The run's app, with the run as who asks. */
-function appOf({ services }: RunnerDeps, { run, organizationId }: ClaimedRun): AppContext {
+function appOf({ services }: RunnerDeps, { run, taskName, organizationId }: ClaimedRun): AppContext {
   return {
     ...services,
     organizationId,
@@ -104,6 +107,7 @@ function appOf({ services }: RunnerDeps, { run, organizationId }: ClaimedRun): A
       kind: "run",
       runId: run.id,
       taskId: run.taskId,
+      taskName,
       depth: run.depth,
       environment: run.environment,
       // Only a verified user token is ever written there.
@@ -150,10 +154,11 @@ export function finishOf(outcome: SandboxOutcome, reason: unknown): Finish {
   }
   if (outcome.status === "cancelled")
     return { status: "cancelled", error: ours("RunCancelled", CANCELLED, "RUN_CANCELLED"), durationMs };
-  const { name, message, stack, status, line, column } = outcome.error;
+  const { name, message, stack, status, line, column, needs } = outcome.error;
   const error: RunErrorInfo = { name, message, stack, status: outcome.status === "crashed" ? "RUN_CRASHED" : status };
   if (line !== undefined) error.line = line;
   if (column !== undefined) error.column = column;
+  if (needs !== undefined) error.needs = needs;
   return { status: outcome.status, error, durationMs };
 }
 

@@ -2,10 +2,12 @@ import { eq } from "drizzle-orm";
 import { screenVersions } from "#db/schema/index.ts";
 import { RESULT_BYTES_MAX, RUN_TIMEOUT_MS_DEFAULT } from "#domain/limits.ts";
 import type { TestRunInput } from "#domain/screen.ts";
+import type { ScreenContent } from "#domain/screen-settings.ts";
+import { completeSettings } from "#domain/screen-settings.ts";
 import { createCapabilities } from "../capabilities/index.ts";
 import type { AppContext, TestRunResult } from "../context.ts";
 import { DEFAULT_LIMITS } from "../sandbox/sandbox.ts";
-import { getScreenRow } from "../services/screens/index.ts";
+import { contentOf, getScreenRow } from "../services/screens/index.ts";
 import { openSecrets, secretRows } from "../services/secrets/index.ts";
 import { storablePayload } from "../services/storable.ts";
 import { Redactor } from "../vault/redactor.ts";
@@ -23,14 +25,14 @@ import type { RunnerDeps } from "./runner-deps.ts";
  */
 export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunInput): Promise<TestRunResult> {
   const screen = input.id === undefined ? null : await getScreenRow(ctx, input.id);
-  const code = input.code ?? (await draftCode(ctx, screen!.draftVersionId!));
+  const { code, html, settings } = await contentToTest(ctx, screen?.draftVersionId ?? null, input);
   const payload = storablePayload(input.payload);
   const lines: WrittenLine[] = [];
   const redactor = new Redactor();
   const record = (line: WrittenLine) => void lines.push(redactLine(redactor, line));
   const app: AppContext = {
     ...ctx,
-    actor: { kind: "run", runId: null, taskId: null, depth: 0, environment: "draft" },
+    actor: { kind: "run", runId: null, taskId: null, taskName: null, depth: 0, environment: "draft" },
   };
   const facts = {
     appId: ctx.appId,
@@ -48,6 +50,9 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
       isolationKey: ctx.organizationId,
       screenName: screen?.name ?? "screen",
       code,
+      html,
+      libraries: settings.libraries,
+      dom: settings.dom,
       payloadJson: JSON.stringify(payload),
       env,
       limits: {
@@ -88,10 +93,14 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
   };
 }
 
-async function draftCode(ctx: AppContext, versionId: number): Promise<string> {
-  const [version] = await ctx.db
-    .select({ code: screenVersions.code })
-    .from(screenVersions)
-    .where(eq(screenVersions.id, versionId));
-  return version!.code;
+/** What was given, and the rest as the draft has it, or a new screen when there is none. */
+async function contentToTest(ctx: AppContext, draftId: number | null, given: TestRunInput): Promise<ScreenContent> {
+  const [row] =
+    draftId === null ? [] : await ctx.db.select().from(screenVersions).where(eq(screenVersions.id, draftId));
+  const draft = row ? contentOf(row) : { code: "", html: "", settings: completeSettings({}) };
+  return {
+    code: given.code ?? draft.code,
+    html: given.html ?? draft.html,
+    settings: { ...draft.settings, ...given.settings },
+  };
 }

@@ -1,3 +1,9 @@
+import type { ScreenNeed } from "#domain/screen-needs.ts";
+import type { ScreenLibrary } from "#domain/screen-settings.ts";
+
+/** A script of ours beside the prelude: a library, or `dom`, the page of a screen. */
+export type GuestScript = ScreenNeed;
+
 /** What one attempt may use. Every figure is enforced; passing one ends the attempt with a status of its own. */
 export interface SandboxLimits {
   wallMs: number;
@@ -30,6 +36,12 @@ export interface SandboxRequest {
   /** Stack traces name it: `<screenName>.js:line:column`. */
   screenName: string;
   code: string;
+  /** Loaded before the code; none when absent. */
+  libraries?: readonly ScreenLibrary[];
+  /** Whether the code gets `document` and `$`. Default false. */
+  dom?: boolean;
+  /** The page that they stand for. Default empty. */
+  html?: string;
   payloadJson: string;
   /** Answers of `Fliplet.Env.get`; must be JSON. */
   env: Record<string, unknown>;
@@ -64,6 +76,8 @@ export interface GuestError {
     | "SYNTAX_ERROR"
     | "SANDBOX_CRASHED"
     | (string & {});
+  /** What the screen would have to switch on for the code to get further. */
+  needs?: ScreenNeed;
   /** 1-based, in the builder's own code. */
   line?: number;
   column?: number;

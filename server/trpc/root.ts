@@ -3,6 +3,7 @@ import { appsRouter } from "./routers/apps.ts";
 import { dataSourcesRouter } from "./routers/data-sources.ts";
 import { logsRouter } from "./routers/logs.ts";
 import { meRouter } from "./routers/me.ts";
+import { messagesRouter } from "./routers/messages.ts";
 import { runsRouter } from "./routers/runs.ts";
 import { schedulesRouter } from "./routers/schedules.ts";
 import { screensRouter } from "./routers/screens.ts";
@@ -17,6 +18,7 @@ export const appRouter = router({
   dataSources: dataSourcesRouter,
   logs: logsRouter,
   me: meRouter,
+  messages: messagesRouter,
   runs: runsRouter,
   schedules: schedulesRouter,
   screens: screensRouter,

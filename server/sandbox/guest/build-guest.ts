@@ -1,48 +1,63 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { lazyTables } from "./lazy-tables.ts";
+import { SCREEN_NEEDS } from "#domain/screen-needs.ts";
+import type { GuestScript } from "../sandbox.ts";
+import { polyfillTables, readPolyfillTables } from "./polyfill-tables.ts";
 
 /** Where the guest's sources are, from the project's root. Not import.meta.url: this file may run from a bundle. */
 const GUEST_DIR = "server/sandbox/guest";
 const BUNDLE_DIR = ".build";
-const BUNDLE_FILE = "guest.js";
 
-let cached: Promise<string> | undefined;
+/** The prelude, the tables that it asks for, or a library. */
+export type GuestPart = "prelude" | "tables" | GuestScript;
+
+const PARTS: readonly GuestPart[] = ["prelude", "tables", ...SCREEN_NEEDS];
+
+const cached = new Map<GuestPart, Promise<string>>();
 
 /**
- * The guest's prelude as one script. Taken from `.build/guest.js` when
- * that was made of the sources at hand (or when there are none), else
- * bundled; kept in memory either way.
+ * One part of what runs inside the sandbox: a script, or for `tables` the JSON of `{ name: text }`. Taken from `.build`
+ * when that was made of the sources at hand (or when there are none), else made; kept in memory either way.
  */
-export function buildGuest(): Promise<string> {
-  cached ??= load(process.cwd()).catch((error: unknown) => {
-    cached = undefined;
+export function buildGuest(part: GuestPart): Promise<string> {
+  const known = cached.get(part);
+  if (known !== undefined) return known;
+  const loading = load(process.cwd(), part).catch((error: unknown) => {
+    cached.delete(part);
     throw error;
   });
-  return cached;
+  cached.set(part, loading);
+  return loading;
 }
 
-/** Writes the bundle to `dir`, for hosts that cannot run a bundler. Returns the path of the file. */
-export async function writeGuestBundle(dir: string): Promise<string> {
+/** Writes all the parts to `dir`, for hosts that cannot run a bundler. */
+export async function writeGuestBundle(dir: string): Promise<void> {
   const root = process.cwd();
-  const path = join(dir, BUNDLE_FILE);
   await mkdir(dir, { recursive: true });
-  // Put in place whole: processes that start together must not read half of what one of them writes.
-  const part = `${path}.${process.pid}`;
-  await writeFile(part, `${stamp((await hashSources(root)) ?? "")}\n${await bundle(root)}`);
-  await rename(part, path);
-  return path;
+  const head = stamp((await hashSources(root)) ?? "");
+  const write = async (part: GuestPart) => {
+    // Put in place whole: processes that start together must not read half of what one of them writes.
+    const path = join(dir, fileOf(part));
+    const unfinished = `${path}.${process.pid}`;
+    await writeFile(unfinished, `${head}\n${await make(root, part)}`);
+    await rename(unfinished, path);
+  };
+  await Promise.all(PARTS.map(write));
 }
 
-async function load(root: string): Promise<string> {
+async function load(root: string, part: GuestPart): Promise<string> {
   const [built, hash] = await Promise.all([
-    readFile(join(root, BUNDLE_DIR, BUNDLE_FILE), "utf8").catch(() => null),
+    readFile(join(root, BUNDLE_DIR, fileOf(part)), "utf8").catch(() => null),
     hashSources(root),
   ]);
-  if (built !== null && (hash === null || built.startsWith(stamp(hash)))) return built;
-  return bundle(root);
+  if (built !== null && (hash === null || built.startsWith(stamp(hash)))) return built.slice(built.indexOf("\n") + 1);
+  return make(root, part);
 }
+
+const fileOf = (part: GuestPart) => `guest-${part}.js`;
+
+const make = (root: string, part: GuestPart) => (part === "tables" ? readPolyfillTables(root) : bundle(root, part));
 
 const stamp = (hash: string) => `// guest ${hash}`;
 
@@ -58,11 +73,11 @@ async function hashSources(root: string): Promise<string | null> {
   return hash.digest("hex");
 }
 
-async function bundle(root: string): Promise<string> {
+async function bundle(root: string, part: "prelude" | GuestScript): Promise<string> {
   // Loaded only here: a deployed server has the finished file and may lack the bundler's binary.
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
-    entryPoints: [join(root, GUEST_DIR, "prelude.ts")],
+    entryPoints: [join(root, GUEST_DIR, part === "prelude" ? "prelude.ts" : `libraries/${part}.ts`)],
     absWorkingDir: root,
     bundle: true,
     write: false,
@@ -73,7 +88,7 @@ async function bundle(root: string): Promise<string> {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: "none",
-    plugins: [lazyTables],
+    plugins: [polyfillTables(root)],
     define: { SharedArrayBuffer: "NoSharedArrayBuffer" },
     inject: [join(root, GUEST_DIR, "web/no-shared-memory.ts")],
   });

@@ -1,8 +1,10 @@
 import { argsToJson } from "./args-json.ts";
+import { formatTable } from "./console-table.ts";
+import { formatArgs } from "./format-args.ts";
 import { post } from "./host.ts";
-import { formatLine } from "./inspect.ts";
 import {
   append,
+  indexOf,
   mapDelete,
   mapGet,
   mapSet,
@@ -47,9 +49,8 @@ export function writeLine(level: Level, args: readonly unknown[], text?: string)
     dropped += 1;
     return;
   }
-  const message = text ?? formatLine(args, lineBytes);
-  const padded = indent > 0 ? repeat("  ", indent) + message : message;
-  const fitted = cutToBytes(padded, lineBytes);
+  const message = text ?? formatArgs(args, lineBytes);
+  const fitted = cutToBytes(indent > 0 ? indented(message) : message, lineBytes);
   const argsJson = argsToJson(args, lineBytes);
   linesLeft -= 1;
   bytesLeft -= utf8Length(fitted) + utf8Length(argsJson);
@@ -59,6 +60,18 @@ export function writeLine(level: Level, args: readonly unknown[], text?: string)
     return;
   }
   post("line", level, fitted, argsJson);
+}
+
+/** Every line of it, to the level of the groups that are open. */
+function indented(message: string): string {
+  const pad = repeat("  ", indent);
+  let out = pad;
+  let from = 0;
+  for (let end = indexOf(message, "\n"); end >= 0 && out.length < lineBytes; end = indexOf(message, "\n", from)) {
+    out += slice(message, from, end + 1) + pad;
+    from = end + 1;
+  }
+  return out + slice(message, from);
 }
 
 /** Cut by bytes, not characters: at most a third of the limit when every character takes three. */
@@ -83,14 +96,14 @@ export const guestConsole = {
   debug: at("debug"),
   dir: (value: unknown) => writeLine("log", [value]),
   dirxml: at("log"),
-  table: (value: unknown) => writeLine("log", [value]),
+  table: (value: unknown, columns?: unknown) => writeLine("log", [value], formatTable(value, columns) ?? undefined),
   trace: (...args: unknown[]) => {
     const frames = framesOf(new NativeError());
-    writeLine("debug", args, `Trace: ${formatLine(args, lineBytes)}${frames}`);
+    writeLine("debug", args, `Trace: ${formatArgs(args, lineBytes)}${frames}`);
   },
   assert: (condition?: unknown, ...args: unknown[]) => {
     if (condition) return;
-    const text = args.length === 0 ? "Assertion failed" : `Assertion failed: ${formatLine(args, lineBytes)}`;
+    const text = args.length === 0 ? "Assertion failed" : `Assertion failed: ${formatArgs(args, lineBytes)}`;
     writeLine("error", args, text);
   },
   group: (...args: unknown[]) => {

@@ -9,7 +9,7 @@ export const { assign, create, defineProperty, getOwnPropertyDescriptor, getProt
 export const { apply } = Reflect;
 export const { isArray } = Array;
 export const { stringify, parse } = JSON;
-export const { floor, min, max } = Math;
+export const { floor, min, max, trunc } = Math;
 export const { now } = Date;
 export const NativeError = Error;
 export const NativeRangeError = RangeError;
@@ -28,6 +28,7 @@ export const toWellFormed = uncurry(String.prototype.toWellFormed);
 export const startsWith = uncurry(String.prototype.startsWith) as (text: string, part: string) => boolean;
 export const repeat = uncurry(String.prototype.repeat);
 export const padStart = uncurry(String.prototype.padStart);
+export const padEnd = uncurry(String.prototype.padEnd);
 export const numberToString = uncurry(Number.prototype.toString);
 export const bigintToString = uncurry(BigInt.prototype.toString);
 export const symbolToString = uncurry(Symbol.prototype.toString);

@@ -1,20 +1,28 @@
 import "./web/install-encoding.ts";
 import { URL, URLSearchParams } from "whatwg-url";
 import { guestConsole, setLogLimits } from "./console.ts";
+import { defineGlobals } from "./define-globals.ts";
 import { Fliplet, setEnv } from "./fliplet/fliplet.ts";
 import { answerCall, connectHost, type Post, refuseCall, setCallLimits } from "./host.ts";
+import { connectTables, type TableSource } from "./host-tables.ts";
 import { now, settle } from "./intrinsics.ts";
 import { hasHandler, setResultLimit, startRun } from "./run.ts";
 import { installStackFormat, setScreenFile } from "./stack.ts";
 import { clearTimer, fireTimer, setInterval, setTimeout } from "./timers.ts";
 import { AbortController, AbortSignal } from "./web/abort.ts";
 import { atob, btoa } from "./web/base64.ts";
-import { connectRandom, crypto } from "./web/crypto.ts";
+import { Blob, File } from "./web/blob.ts";
+import { connectCrypto, crypto } from "./web/crypto.ts";
+import { CryptoKey } from "./web/crypto-key.ts";
+import { DOMException } from "./web/dom-exception.ts";
 import { TextDecoder, TextEncoder } from "./web/encoding.ts";
+import { CustomEvent, Event, EventTarget } from "./web/event.ts";
 import { fetch } from "./web/fetch.ts";
+import { FormData } from "./web/form-data.ts";
 import { Headers } from "./web/headers.ts";
 import { Request, Response } from "./web/request-response.ts";
 import { structuredClone } from "./web/structured-clone.ts";
+import type { Digest } from "./web/subtle.ts";
 
 /** The figures and names of one run. */
 export interface GuestConfig {
@@ -39,6 +47,13 @@ function queueMicrotask(callback: unknown): void {
   );
 }
 
+const performance = {
+  now: () => now() - startedAt,
+  get timeOrigin() {
+    return startedAt;
+  },
+};
+
 const globals = {
   console: guestConsole,
   setTimeout,
@@ -55,10 +70,18 @@ const globals = {
   atob,
   btoa,
   structuredClone,
+  Event,
+  EventTarget,
+  CustomEvent,
+  DOMException,
   AbortController,
   AbortSignal,
   crypto,
-  performance: { now: () => now() - startedAt, timeOrigin: 0 },
+  CryptoKey,
+  performance,
+  Blob,
+  File,
+  FormData,
   fetch,
   Headers,
   Request,
@@ -68,17 +91,16 @@ const globals = {
   window: globalThis,
 };
 
-for (const [name, value] of Object.entries(globals)) {
-  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
-}
+defineGlobals(globals);
 installStackFormat();
 
 /** The handles that the process around the isolate takes, before it loads a screen. */
 const guest = {
   /** Once an isolate: connects it and takes away what a screen must not have. */
-  connect(post: Post, randomBase64: (bytes: number) => string): void {
+  connect(post: Post, randomBase64: (bytes: number) => string, digest: Digest, tables: TableSource): void {
     connectHost(post);
-    connectRandom(randomBase64);
+    connectTables(tables);
+    connectCrypto(randomBase64, digest);
     for (const name of ["WebAssembly", "SharedArrayBuffer", "Atomics", "__guest"])
       Reflect.deleteProperty(globalThis, name);
   },

@@ -8,3 +8,12 @@ declare module "whatwg-url" {
   export type { URLInstance, URLSearchParamsInstance };
   export { URLClass as URL, URLSearchParamsClass as URLSearchParams };
 }
+
+declare module "tr46" {
+  export interface DomainOptions {
+    verifyDNSLength?: boolean;
+    useSTD3ASCIIRules?: boolean;
+  }
+  export function toASCII(domain: string, options: DomainOptions): string | null;
+  export function toUnicode(domain: string, options: DomainOptions): { domain: string; error: boolean };
+}

@@ -1,10 +1,24 @@
-import { type GuestError, LOG_LEVELS, type LogLevel, type SandboxLimits } from "../sandbox.ts";
+import { type GuestError, type GuestScript, LOG_LEVELS, type LogLevel, type SandboxLimits } from "../sandbox.ts";
 import { encodeFrame, type Frame, FrameError } from "./frames.ts";
 
 /** What the parent tells a child. */
 export type ToChild =
-  | { kind: "boot"; guest: string }
-  | { kind: "start"; screenName: string; code: string; payloadJson: string; envJson: string; limits: SandboxLimits }
+  /** `tables` is the JSON of `{ name: text }`. */
+  | { kind: "boot"; guest: string; tables: string }
+  /** Told once to each child, before the first start that names it. */
+  | { kind: "library"; name: GuestScript; source: string }
+  | {
+      kind: "start";
+      screenName: string;
+      code: string;
+      /** Loaded in this order, before the code. */
+      libraries: GuestScript[];
+      /** The screen's page; null when it touches none. */
+      html: string | null;
+      payloadJson: string;
+      envJson: string;
+      limits: SandboxLimits;
+    }
   | { kind: "answer"; id: number; json: string }
   | { kind: "refuse"; id: number; name: string; message: string; status: string | null };
 

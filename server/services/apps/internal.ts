@@ -2,12 +2,16 @@ import { and, eq } from "drizzle-orm";
 import { type AppRow, apps } from "#db/schema/index.ts";
 import type { App, AppLimits } from "#domain/app.ts";
 import { notFound } from "#domain/errors.ts";
-import { TASKS_PER_APP } from "#domain/limits.ts";
+import { MAILS_PER_DAY, SMS_PER_DAY, TASKS_PER_APP } from "#domain/limits.ts";
 import type { OrganizationContext } from "../../context.ts";
 
 export const appNotFound = (id: number) => notFound("APP_NOT_FOUND", `There is no app with id ${id}.`, "appId");
 
-export const appLimits = (row: Pick<AppRow, "limits">): AppLimits => ({ tasks: row.limits.tasks ?? TASKS_PER_APP });
+export const appLimits = (row: Pick<AppRow, "limits">): AppLimits => ({
+  tasks: row.limits.tasks ?? TASKS_PER_APP,
+  mailsPerDay: row.limits.mailsPerDay ?? MAILS_PER_DAY,
+  smsPerDay: row.limits.smsPerDay ?? SMS_PER_DAY,
+});
 
 export const toApp = (row: AppRow): App => ({
   id: row.id,

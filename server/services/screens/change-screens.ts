@@ -9,38 +9,49 @@ import type {
   ScreenRefInput,
   ScreenVersionInput,
 } from "#domain/screen.ts";
+import { completeSettings, sameContent } from "#domain/screen-settings.ts";
 import type { AppContext } from "../../context.ts";
 import { inTransaction } from "../transaction.ts";
-import { addVersion, getScreenRow, getVersionRow } from "./internal.ts";
+import { addVersion, contentOf, getScreenRow, getVersionRow } from "./internal.ts";
 import { getScreen } from "./read-screens.ts";
 
 /** Creates a screen whose first version is its draft; nothing is published yet. */
-export async function createScreen(ctx: AppContext, { name, code = "" }: CreateScreenInput): Promise<Screen> {
+export async function createScreen(
+  ctx: AppContext,
+  { name, code = "", html = "", settings = {} }: CreateScreenInput,
+): Promise<Screen> {
   const id = await inTransaction(ctx, async (tx) => {
     const [row] = await tx.db.insert(screens).values({ appId: tx.appId, name }).returning({ id: screens.id });
-    await addVersion(tx, row!.id, code);
+    await addVersion(tx, row!.id, { code, html, settings: completeSettings(settings) });
     return row!.id;
   });
   return getScreen(ctx, { id });
 }
 
 /**
- * Saves the code as a new version, the draft. Code that did not change makes no version.
+ * Saves the code as a new version, the draft. Page and settings that are left out stay as the draft has them. What did
+ * not change makes no version.
  *
  * @throws DomainError INVALID_INPUT (409) when someone else saved a draft after `baseVersion`.
  */
-export async function saveDraft(ctx: AppContext, { id, code, name, baseVersion }: SaveDraftInput): Promise<Screen> {
+export async function saveDraft(
+  ctx: AppContext,
+  { id, code, html, settings, name, baseVersion }: SaveDraftInput,
+): Promise<Screen> {
   await inTransaction(ctx, async (tx) => {
     const screen = await getScreenRow(tx, id, { lock: true });
     const [draft] = await tx.db.select().from(screenVersions).where(eq(screenVersions.id, screen.draftVersionId!));
-    if (baseVersion !== undefined && draft!.number !== baseVersion && draft!.code !== code) {
+    const before = contentOf(draft!);
+    const after = { code, html: html ?? before.html, settings: { ...before.settings, ...settings } };
+    const isChanged = !sameContent(before, after);
+    if (baseVersion !== undefined && draft!.number !== baseVersion && isChanged) {
       throw conflict(
         "INVALID_INPUT",
         `Someone saved version ${draft!.number} of "${screen.name}" after you opened version ${baseVersion}. Compare the two before you save over it.`,
         "baseVersion",
       );
     }
-    if (draft!.code !== code) await addVersion(tx, screen.id, code);
+    if (isChanged) await addVersion(tx, screen.id, after);
     if (name !== undefined && name !== screen.name)
       await tx.db.update(screens).set({ name, updatedAt: sql`now()` }).where(eq(screens.id, screen.id));
   });
@@ -58,12 +69,11 @@ export async function publishScreen(ctx: AppContext, { id, version }: PublishScr
   return getScreen(ctx, { id });
 }
 
-/** Makes an old version's code the draft again, as a new version: nothing is overwritten, so it can be undone. */
+/** Makes an old version's code, page and settings the draft again, as a new version: nothing is overwritten, so it can be undone. */
 export async function restoreVersion(ctx: AppContext, { id, version }: ScreenVersionInput): Promise<Screen> {
   await inTransaction(ctx, async (tx) => {
     const screen = await getScreenRow(tx, id, { lock: true });
-    const { code } = await getVersionRow(tx, screen, version);
-    await addVersion(tx, screen.id, code);
+    await addVersion(tx, screen.id, contentOf(await getVersionRow(tx, screen, version)));
   });
   return getScreen(ctx, { id });
 }

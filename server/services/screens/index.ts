@@ -1,3 +1,3 @@
 export * from "./change-screens.ts";
-export { getScreenRow, getVersionRow } from "./internal.ts";
+export { contentOf, getScreenRow, getVersionRow } from "./internal.ts";
 export * from "./read-screens.ts";

@@ -2,6 +2,8 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { type ScreenRow, type ScreenVersionRow, screens, screenVersions } from "#db/schema/index.ts";
 import { notFound } from "#domain/errors.ts";
 import type { Screen, ScreenVersion } from "#domain/screen.ts";
+import type { ScreenContent } from "#domain/screen-settings.ts";
+import { completeSettings, sparseSettings } from "#domain/screen-settings.ts";
 import { type AppContext, actorName } from "../../context.ts";
 
 export const screenNotFound = (id: number, field = "id") =>
@@ -33,7 +35,11 @@ export async function getVersionRow(ctx: AppContext, screen: ScreenRow, number: 
 }
 
 /** Adds a version and makes it the draft; the caller holds the screen's lock. */
-export async function addVersion(ctx: AppContext, screenId: number, code: string): Promise<ScreenVersionRow> {
+export async function addVersion(
+  ctx: AppContext,
+  screenId: number,
+  { code, html, settings }: ScreenContent,
+): Promise<ScreenVersionRow> {
   const [version] = await ctx.db
     .insert(screenVersions)
     .values({
@@ -41,6 +47,8 @@ export async function addVersion(ctx: AppContext, screenId: number, code: string
       screenId,
       number: sql`(select coalesce(max(number), 0) + 1 from screen_versions where screen_id = ${screenId})`,
       code,
+      html,
+      settings: sparseSettings(settings),
       createdBy: actorName(ctx.actor),
     })
     .returning();
@@ -50,6 +58,13 @@ export async function addVersion(ctx: AppContext, screenId: number, code: string
     .where(eq(screens.id, screenId));
   return version!;
 }
+
+/** What a version holds, with the settings that its row leaves out. */
+export const contentOf = ({ code, html, settings }: Pick<ScreenVersionRow, "code" | "html" | "settings">) => ({
+  code,
+  html,
+  settings: completeSettings(settings),
+});
 
 export const toVersion = (
   row: ScreenVersionRow,

@@ -3,6 +3,7 @@ import { cpuTimeError, neverSettledError, noHandlerError, outOfMemoryError } fro
 import type { GuestError, LogLevel } from "../../sandbox.ts";
 import { fromThrown, locate } from "./guest-error.ts";
 import type { GuestIsolate } from "./guest-isolate.ts";
+import type { GuestLibrary } from "./guest-library.ts";
 
 type Start = Extract<ToChild, { kind: "start" }>;
 type Answer = Extract<ToChild, { kind: "answer" | "refuse" }>;
@@ -41,10 +42,10 @@ export class Attempt {
     this.#pulse = setInterval(() => this.#beat(), PULSE_MS);
   }
 
-  async run(): Promise<void> {
-    const { limits, envJson, code, payloadJson } = this.#start;
+  async run(libraries: readonly GuestLibrary[]): Promise<void> {
+    const { limits, envJson, code, html, payloadJson } = this.#start;
     this.#guest.configure({ ...limits, screenFile: this.#file, envJson }, (...message) => this.#receive(...message));
-    await this.#turn(() => this.#guest.runScreen(code, this.#file));
+    await this.#turn(() => this.#guest.runScreen(code, this.#file, libraries, html));
     if (this.#outcome !== null) return;
     this.#isStarted = true;
     await this.#turn(() => this.#guest.enter("start", [payloadJson]));

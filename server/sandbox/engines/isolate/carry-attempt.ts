@@ -1,6 +1,7 @@
 import type { ChildOutcome, FromChild } from "../../protocol/messages.ts";
 import { cancelledError, crashedError, outOfMemoryError, wallTimeError } from "../../run-errors.ts";
 import type { SandboxHooks, SandboxOutcome, SandboxRequest } from "../../sandbox.ts";
+import { scriptsOf, withNeed } from "../../screen-needs.ts";
 import { type AttemptMessage, type ChildDeath, describeDeath, type SandboxChild } from "./sandbox-child.ts";
 
 /** Signals that V8, the allocator and the kernel end a process with when memory runs out. */
@@ -43,11 +44,13 @@ class Carrier {
     this.#wallTimer = setTimeout(() => this.#timeOut(), request.limits.wallMs);
     child.begin({ onMessage: (message) => this.#receive(message), onDeath: (death) => this.#mourn(death) });
     hooks.signal.addEventListener("abort", this.#onAbort, { once: true });
-    const { screenName, code, payloadJson, env, limits } = request;
+    const { screenName, code, dom = false, html = "", payloadJson, env, limits } = request;
     child.send({
       kind: "start",
       screenName: fileSafe(screenName),
       code,
+      libraries: scriptsOf(request),
+      html: dom ? html : null,
       payloadJson,
       envJson: JSON.stringify(env),
       limits,
@@ -107,7 +110,8 @@ class Carrier {
 
   #finish(outcome: ChildOutcome, cpuMs: number, linesDropped: number, reusable: boolean): void {
     if (!reusable) this.#child.kill();
-    this.#close({ ...outcome, wallMs: this.#wallMs, cpuMs: Math.max(cpuMs, this.#cpuMs), linesDropped });
+    const told = outcome.status === "failed" ? { ...outcome, error: withNeed(outcome.error, this.#request) } : outcome;
+    this.#close({ ...told, wallMs: this.#wallMs, cpuMs: Math.max(cpuMs, this.#cpuMs), linesDropped });
   }
 
   #timeOut(): void {

@@ -7,11 +7,13 @@ import { FrameReader } from "../../protocol/frames.ts";
 import { decodeToChild, encodeFromChild, type FromChild, type ToChild } from "../../protocol/messages.ts";
 import { DEFAULT_LIMITS } from "../../sandbox.ts";
 import { Attempt } from "./attempt.ts";
-import { GuestIsolate, PRELUDE_FILE } from "./guest-isolate.ts";
+import { GuestIsolate, type GuestMaterial, PRELUDE_FILE } from "./guest-isolate.ts";
+import { GuestLibrary } from "./guest-library.ts";
 
 const channel = new Socket({ fd: 3, readable: true, writable: true });
 const reader = new FrameReader();
-let snapshot: ivm.ExternalCopy<ArrayBuffer> | null = null;
+const libraries = new Map<string, GuestLibrary>();
+let material: GuestMaterial | null = null;
 let spare: GuestIsolate | null = null;
 let attempt: Attempt | null = null;
 
@@ -25,9 +27,15 @@ const send = (message: FromChild) => {
 function receive(message: ToChild): void {
   switch (message.kind) {
     case "boot":
-      snapshot = ivm.Isolate.createSnapshot([{ code: message.guest, filename: PRELUDE_FILE }]);
+      material = {
+        snapshot: ivm.Isolate.createSnapshot([{ code: message.guest, filename: PRELUDE_FILE }]),
+        tables: JSON.parse(message.tables) as Record<string, string>,
+      };
       spare = makeIsolate(DEFAULT_LIMITS.heapBytes);
       send({ kind: "ready", rssBytes: process.memoryUsage.rss() });
+      break;
+    case "library":
+      libraries.set(message.name, new GuestLibrary(message.name, message.source));
       break;
     case "start":
       start(message);
@@ -38,8 +46,8 @@ function receive(message: ToChild): void {
 }
 
 function makeIsolate(heapBytes: number): GuestIsolate {
-  if (snapshot === null) throw new Error("The child was asked to work before it was booted");
-  return new GuestIsolate(snapshot, heapBytes, () => attempt?.outOfMemory());
+  if (material === null) throw new Error("The child was asked to work before it was booted");
+  return new GuestIsolate(material, heapBytes, () => attempt?.outOfMemory());
 }
 
 function start(message: Extract<ToChild, { kind: "start" }>): void {
@@ -52,7 +60,7 @@ function start(message: Extract<ToChild, { kind: "start" }>): void {
     spare = makeIsolate(message.limits.heapBytes);
     send({ kind: "ready", rssBytes: process.memoryUsage.rss() });
   });
-  void attempt.run();
+  void attempt.run(message.libraries.map((name) => libraries.get(name)!));
 }
 
 function takeIsolate(heapBytes: number): GuestIsolate {

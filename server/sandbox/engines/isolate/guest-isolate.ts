@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import ivm from "isolated-vm";
 import type { GuestConfig } from "../../guest/prelude.ts";
+import { digest } from "./digest.ts";
+import type { GuestLibrary } from "./guest-library.ts";
 
 /** V8's name for the prelude; its frames never show in a stack. */
 export const PRELUDE_FILE = "app-tasks:prelude";
@@ -12,6 +14,13 @@ export type GuestMessage = (kind: string, a?: unknown, b?: unknown, c?: unknown)
 
 type GuestFunction = ivm.Reference<(...args: unknown[]) => unknown>;
 
+/** What every isolate of a child is made of. */
+export interface GuestMaterial {
+  snapshot: ivm.ExternalCopy<ArrayBuffer>;
+  /** Texts of tables that the prelude asks for when it needs them. */
+  tables: Record<string, string>;
+}
+
 /** One isolate with the prelude in it, made ahead of the attempt that will use it. It serves one attempt only. */
 export class GuestIsolate {
   readonly heapBytes: number;
@@ -20,7 +29,7 @@ export class GuestIsolate {
   readonly #entries: Record<"configure" | "start" | "hasHandler" | "fire" | "answer" | "refuse", GuestFunction>;
   #onMessage: GuestMessage = () => {};
 
-  constructor(snapshot: ivm.ExternalCopy<ArrayBuffer>, heapBytes: number, onOutOfMemory: () => void) {
+  constructor({ snapshot, tables }: GuestMaterial, heapBytes: number, onOutOfMemory: () => void) {
     this.heapBytes = heapBytes;
     this.#isolate = new ivm.Isolate({
       snapshot,
@@ -37,6 +46,10 @@ export class GuestIsolate {
         ignored: true,
       }),
       new ivm.Callback((bytes: number) => randomBytes(Math.min(bytes, MAX_RANDOM_BYTES)).toString("base64")),
+      new ivm.Callback(digest),
+      new ivm.Callback((name: unknown) =>
+        typeof name === "string" && Object.hasOwn(tables, name) ? tables[name] : "{}",
+      ),
     ]);
     this.#entries = {
       configure: entry("configure"),
@@ -62,10 +75,28 @@ export class GuestIsolate {
     this.#entries.configure.applySync(undefined, [JSON.stringify(config)]);
   }
 
-  /** @throws the screen's own error, or a SyntaxError whose message ends in `[file:line:column]` */
-  async runScreen(code: string, file: string): Promise<void> {
+  /**
+   * Runs what the screen asked for, in this order: the libraries, its page when `html` is not null, its code.
+   * @throws the screen's own error, or a SyntaxError whose message ends in `[file:line:column]`
+   */
+  async runScreen(
+    code: string,
+    file: string,
+    libraries: readonly GuestLibrary[] = [],
+    html: string | null = null,
+  ): Promise<void> {
+    for (const library of libraries) await library.runIn(this.#isolate, this.#context);
+    const page = html === null ? null : this.#takePage();
+    await page?.install.apply(undefined, [html]);
     const script = await this.#isolate.compileScript(code, { filename: file });
     await script.run(this.#context, { release: true });
+    await page?.ready.apply(undefined, []);
+  }
+
+  #takePage(): Record<"install" | "ready", GuestFunction> {
+    const page = this.#context.global.getSync("__page", { reference: true }) as ivm.Reference<Record<string, unknown>>;
+    const entry = (name: string) => page.getSync(name, { reference: true }) as GuestFunction;
+    return { install: entry("install"), ready: entry("ready") };
   }
 
   /**

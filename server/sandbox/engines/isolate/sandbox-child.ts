@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import { FrameError, FrameReader } from "../../protocol/frames.ts";
 import { decodeFromChild, encodeToChild, type FromChild, type ToChild } from "../../protocol/messages.ts";
+import type { GuestScript } from "../../sandbox.ts";
 import { type LaunchOptions, launchChild } from "./launch.ts";
 
 /** Why a child is no more. `signal` is null when it left by itself. */
@@ -35,6 +36,7 @@ export class SandboxChild {
   #isDead = false;
   #isKilled = false;
   #fault: string | null = null;
+  readonly #taught = new Set<GuestScript>();
   readonly #process: ChildProcess;
   readonly #channel: Socket;
 
@@ -87,6 +89,13 @@ export class SandboxChild {
   /** The attempt is over; its last messages, if any, are nobody's. */
   end(): void {
     this.#events = null;
+  }
+
+  /** Sends a script that the child has not got yet. */
+  teach(name: GuestScript, source: string): void {
+    if (this.#taught.has(name)) return;
+    this.#taught.add(name);
+    this.send({ kind: "library", name, source });
   }
 
   send(message: ToChild): void {

@@ -1,4 +1,6 @@
-import { DEFAULT_LIMITS, type SandboxRequest } from "../../sandbox.ts";
+import type { GuestPart } from "../../guest/build-guest.ts";
+import { DEFAULT_LIMITS, type GuestScript, type SandboxRequest } from "../../sandbox.ts";
+import { scriptsOf } from "../../screen-needs.ts";
 import { SandboxChild } from "./sandbox-child.ts";
 
 /** A child that cannot start would otherwise be started over and over. */
@@ -7,7 +9,7 @@ const MAX_STARTS = 3;
 export interface SlotOptions {
   jit: "on" | "off";
   childFile: string;
-  guest: () => Promise<string>;
+  guest: (part: GuestPart) => Promise<string>;
 }
 
 /** One place in the pool: a child, ready or getting ready, or none yet. */
@@ -38,6 +40,7 @@ export class Slot {
     const isTaken = isTenant && ![null, isolationKey].includes(this.#child?.isolationKey ?? null);
     if (this.#child !== null && (isTaken || this.#child.heapBytes < limits.heapBytes)) this.#discard();
     this.#isWanted = true;
+    const scripts = await this.#read(scriptsOf(request));
     for (let start = 1; ; start++) {
       const child = await this.#current(limits.heapBytes);
       child.setIdle(false);
@@ -45,6 +48,7 @@ export class Slot {
         await child.ready;
         if (!child.isDying) {
           child.isolationKey = isolationKey;
+          for (const [name, source] of scripts) child.teach(name, source);
           return child;
         }
       } catch (error) {
@@ -76,17 +80,23 @@ export class Slot {
     this.#child = null;
   }
 
+  #read(names: readonly GuestScript[]): Promise<[GuestScript, string][]> {
+    return Promise.all(
+      names.map(async (name): Promise<[GuestScript, string]> => [name, await this.#options.guest(name)]),
+    );
+  }
+
   /** The child at hand, or a new one. */
   async #current(heapBytes: number): Promise<SandboxChild> {
     if (this.#child !== null && !this.#child.isDying) return this.#child;
     const { guest, jit, childFile } = this.#options;
-    const prelude = await guest();
+    const [prelude, tables] = await Promise.all([guest("prelude"), guest("tables")]);
     if (this.#isClosed) throw new Error("The sandbox is closed");
     if (this.#child !== null && !this.#child.isDying) return this.#child;
     const child = new SandboxChild({ heapBytes: Math.max(heapBytes, DEFAULT_LIMITS.heapBytes), jit, childFile });
     this.#child = child;
     child.setIdle(!this.#isWanted);
-    child.send({ kind: "boot", guest: prelude });
+    child.send({ kind: "boot", guest: prelude, tables });
     return child;
   }
 }

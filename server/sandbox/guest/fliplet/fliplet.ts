@@ -1,5 +1,7 @@
 import { hasOwn } from "../intrinsics.ts";
 import { onRemoteExecution } from "../run.ts";
+import { API } from "./api.ts";
+import { Communicate } from "./communicate.ts";
 import { DataSources } from "./data-sources.ts";
 import { Secrets } from "./secrets.ts";
 import { Tasks } from "./tasks.ts";
@@ -23,7 +25,9 @@ const session = () => Promise.resolve(readEnv("session") ?? null);
 export const Fliplet = Object.assign(() => Promise.resolve(), {
   Page: { onRemoteExecution },
   Env: { get: (key: string) => readEnv(`${key}`) },
+  Communicate,
   DataSources,
+  API,
   App: { Tasks, Actions: Tasks, Secrets },
   User: { getCachedSession: session },
   Session: { get: session },

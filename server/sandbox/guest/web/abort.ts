@@ -1,29 +1,23 @@
-import { NativeError } from "../intrinsics.ts";
+import { NativeTypeError } from "../intrinsics.ts";
 import { setTimeout } from "../timers.ts";
+import { namedError } from "./dom-exception.ts";
+import { callListener, Event, EventTarget } from "./event.ts";
 
-export interface AbortEvent {
-  readonly type: "abort";
-  readonly target: AbortSignal;
-}
-type Listener = (event: AbortEvent) => void;
-
-/** An Error with the name that web APIs reject with, such as AbortError. */
-export function namedError(name: string, message: string): Error {
-  const error = new NativeError(message);
-  error.name = name;
-  return error;
-}
-
+const INSIDE = {};
 let abortSignal: (signal: AbortSignal, reason: unknown) => void;
 
-export class AbortSignal {
-  onabort: Listener | null = null;
+export class AbortSignal extends EventTarget {
+  onabort: ((event: Event) => unknown) | null = null;
   #aborted = false;
   #reason: unknown;
-  #listeners: { listener: Listener; once: boolean }[] = [];
 
   static {
     abortSignal = (signal, reason) => signal.#abort(reason);
+  }
+
+  constructor(key?: unknown) {
+    if (key !== INSIDE) throw new NativeTypeError("An AbortSignal is made by an AbortController");
+    super();
   }
 
   get aborted(): boolean {
@@ -38,41 +32,29 @@ export class AbortSignal {
     if (this.#aborted) throw this.#reason;
   }
 
-  addEventListener(type: string, listener: Listener | null, options?: { once?: boolean } | boolean): void {
-    if (type !== "abort" || typeof listener !== "function") return;
-    if (this.#listeners.some((one) => one.listener === listener)) return;
-    this.#listeners.push({ listener, once: typeof options === "object" && options.once === true });
-  }
-
-  removeEventListener(type: string, listener: Listener): void {
-    if (type === "abort") this.#listeners = this.#listeners.filter((one) => one.listener !== listener);
-  }
-
   #abort(reason: unknown): void {
     if (this.#aborted) return;
     this.#aborted = true;
-    this.#reason = reason ?? namedError("AbortError", "The operation was aborted");
-    const event: AbortEvent = { type: "abort", target: this };
-    const listeners = this.#listeners;
-    this.#listeners = listeners.filter((one) => !one.once);
-    this.onabort?.(event);
-    for (const { listener } of listeners) listener.call(this, event);
+    this.#reason = reason === undefined ? namedError("AbortError", "The operation was aborted") : reason;
+    const event = new Event("abort");
+    if (typeof this.onabort === "function") callListener(this, this.onabort, event);
+    this.dispatchEvent(event);
   }
 
   static abort(reason?: unknown): AbortSignal {
-    const signal = new AbortSignal();
+    const signal = new AbortSignal(INSIDE);
     signal.#abort(reason);
     return signal;
   }
 
   static timeout(delayMs: number): AbortSignal {
-    const signal = new AbortSignal();
+    const signal = new AbortSignal(INSIDE);
     setTimeout(() => signal.#abort(namedError("TimeoutError", `The operation timed out after ${delayMs} ms`)), delayMs);
     return signal;
   }
 
   static any(signals: Iterable<AbortSignal>): AbortSignal {
-    const result = new AbortSignal();
+    const result = new AbortSignal(INSIDE);
     for (const signal of signals) {
       if (signal.aborted) {
         result.#abort(signal.reason);
@@ -85,7 +67,7 @@ export class AbortSignal {
 }
 
 export class AbortController {
-  readonly signal = new AbortSignal();
+  readonly signal = new AbortSignal(INSIDE);
   abort(reason?: unknown): void {
     abortSignal(this.signal, reason);
   }

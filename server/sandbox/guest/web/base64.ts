@@ -1,4 +1,5 @@
-import { charCodeAt, NativeError, NativeString, NativeUint8Array } from "../intrinsics.ts";
+import { charCodeAt, NativeString, NativeUint8Array } from "../intrinsics.ts";
+import { namedError } from "./dom-exception.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const { fromCharCode } = NativeString;
@@ -66,8 +67,4 @@ export function atob(input: unknown): string {
   return out;
 }
 
-function invalid(message: string): Error {
-  const error = new NativeError(message);
-  error.name = "InvalidCharacterError";
-  return error;
-}
+const invalid = (message: string) => namedError("InvalidCharacterError", message);

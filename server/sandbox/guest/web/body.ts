@@ -1,11 +1,16 @@
 import { URLSearchParams } from "whatwg-url";
 import { NativeTypeError } from "../intrinsics.ts";
+import { Blob } from "./blob.ts";
 import { decodeUtf8, encodeUtf8, viewBytes } from "./encoding.ts";
+import { FormData } from "./form-data.ts";
+import type { Headers } from "./headers.ts";
+import { decodeMultipart, encodeMultipart } from "./multipart.ts";
 
-export type BodyInit = string | ArrayBuffer | ArrayBufferView | URLSearchParams | object | null;
+export type BodyInit = string | ArrayBuffer | ArrayBufferView | URLSearchParams | FormData | Blob | object | null;
 
 /** What a Request and a Response carry: bytes, held whole, read once. */
-export class Body {
+export abstract class Body {
+  abstract readonly headers: Headers;
   #bytes: Uint8Array<ArrayBuffer> | null;
   #isUsed = false;
 
@@ -34,6 +39,22 @@ export class Body {
     return this.#take().slice().buffer;
   }
 
+  async blob(): Promise<Blob> {
+    return new Blob([this.#take()], { type: this.headers.get("content-type") ?? "" });
+  }
+
+  /** Reads a form: multipart, or as the query of an address. */
+  async formData(): Promise<FormData> {
+    const type = this.headers.get("content-type") ?? "";
+    if (/^multipart\/form-data\b/i.test(type)) return decodeMultipart(this.#take(), type);
+    if (!/^application\/x-www-form-urlencoded\b/i.test(type)) {
+      throw new NativeTypeError(`The body is not a form: its content type is "${type}"`);
+    }
+    const form = new FormData();
+    for (const [name, value] of new URLSearchParams(await this.text())) form.append(name, value);
+    return form;
+  }
+
   /** The bytes without marking them as read, for a clone. */
   static peek(body: Body): Uint8Array<ArrayBuffer> | null {
     if (body.#isUsed) throw new NativeTypeError("The body was read already");
@@ -55,5 +76,7 @@ export function bodyBytes(init: BodyInit | undefined): { bytes: Uint8Array<Array
   if (init instanceof URLSearchParams) {
     return { bytes: encodeUtf8(`${init}`), type: "application/x-www-form-urlencoded;charset=UTF-8" };
   }
+  if (init instanceof FormData) return encodeMultipart(init);
+  if (init instanceof Blob) return { bytes: Blob.peek(init), type: init.type || null };
   return { bytes: encodeUtf8(`${init as unknown as string}`), type: "text/plain;charset=UTF-8" };
 }

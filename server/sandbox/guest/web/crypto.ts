@@ -1,22 +1,23 @@
-import { NativeError, NativeTypeError, numberToString, padStart } from "../intrinsics.ts";
+import { NativeTypeError, numberToString, padStart } from "../intrinsics.ts";
 import { base64ToBytes } from "./base64.ts";
+import { namedError } from "./dom-exception.ts";
 import { viewBytes } from "./encoding.ts";
+import { connectSubtle, type Digest, subtle } from "./subtle.ts";
 
 const MAX_BYTES = 65_536;
 
 let randomBase64: (bytes: number) => string = () => "";
 
-/** Randomness comes from the process around the isolate: an isolate has no source of its own. */
-export function connectRandom(source: (bytes: number) => string): void {
-  randomBase64 = source;
+/** Randomness and hashes come from the process around the isolate: an isolate has no source of its own. */
+export function connectCrypto(random: (bytes: number) => string, digest: Digest): void {
+  randomBase64 = random;
+  connectSubtle(digest, getRandomValues);
 }
 
 function getRandomValues<T extends ArrayBufferView>(target: T): T {
   if (!ArrayBuffer.isView(target)) throw new NativeTypeError("crypto.getRandomValues needs a typed array");
   if (target.byteLength > MAX_BYTES) {
-    const error = new NativeError(`crypto.getRandomValues fills at most ${MAX_BYTES} bytes at a time`);
-    error.name = "QuotaExceededError";
-    throw error;
+    throw namedError("QuotaExceededError", `crypto.getRandomValues fills at most ${MAX_BYTES} bytes at a time`);
   }
   const bytes = base64ToBytes(randomBase64(target.byteLength));
   if (bytes !== null) viewBytes(target).set(bytes);
@@ -36,4 +37,4 @@ function randomUUID(): string {
   return out;
 }
 
-export const crypto = { getRandomValues, randomUUID };
+export const crypto = { getRandomValues, randomUUID, subtle };

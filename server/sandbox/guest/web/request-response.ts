@@ -16,7 +16,7 @@ const STANDARD_METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT", "PA
 export class Request extends Body {
   readonly url: string;
   readonly method: string;
-  readonly headers: Headers;
+  override readonly headers: Headers;
   readonly redirect: "follow" | "manual" | "error";
   readonly signal: AbortSignal | null;
 
@@ -55,7 +55,7 @@ export interface ResponseOrigin {
 export class Response extends Body {
   readonly status: number;
   readonly statusText: string;
-  readonly headers: Headers;
+  override readonly headers: Headers;
   readonly type = "basic";
   readonly url: string;
   readonly redirected: boolean;

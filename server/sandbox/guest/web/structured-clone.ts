@@ -1,4 +1,4 @@
-import { namedError } from "./abort.ts";
+import { namedError } from "./dom-exception.ts";
 
 const MAX_DEPTH = 1_000;
 

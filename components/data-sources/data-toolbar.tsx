@@ -1,0 +1,94 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input, Textarea } from "#components/ui/input.tsx";
+import { useDebounced } from "#lib/use-debounced.ts";
+import { type EntryView, parseWhereText } from "./entry-view.ts";
+
+const SEARCH_REST_MS = 300;
+
+interface DataToolbarProps {
+  view: EntryView;
+  onChange: (changes: Partial<EntryView>) => void;
+  /** What the server said of the filter. */
+  whereError: string | undefined;
+}
+
+/** What narrows the entries: a search over all columns, and a filter as screens write it. */
+export function DataToolbar({ view, onChange, whereError }: DataToolbarProps) {
+  const [search, setSearch] = useState(view.q);
+  const [where, setWhere] = useState(view.where);
+  const rested = useDebounced(search, SEARCH_REST_MS);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed last moves the address.
+  useEffect(() => {
+    if (rested !== view.q) onChange({ q: rested, page: 1 });
+  }, [rested]);
+  const parsed = parseWhereText(where);
+  const clear = () => {
+    setSearch("");
+    setWhere("");
+    onChange({ q: "", where: "", page: 1 });
+  };
+  return (
+    <div className="mb-3 space-y-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <div className="relative w-full sm:w-72">
+          <Search
+            className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
+            aria-hidden
+          />
+          <Input
+            type="search"
+            aria-label="Search the entries"
+            placeholder="Search all columns"
+            className="pl-8!"
+            maxLength={200}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        </div>
+        {(view.q !== "" || view.where !== "") && (
+          <Button variant="ghost" onClick={clear}>
+            Clear filters
+          </Button>
+        )}
+      </div>
+      <Disclosure title="Advanced filter" startsOpen={view.where !== ""}>
+        <form
+          className="space-y-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (parsed.ok) onChange({ where: where.trim(), page: 1 });
+          }}
+        >
+          <Field
+            label="Filter (JSON)"
+            hint="What find() takes as where: $gt, $in, $regex, $iLike, $or, $filters and the rest."
+            error={parsed.ok ? whereError : parsed.message}
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                value={where}
+                rows={3}
+                maxLength={2_000}
+                spellCheck={false}
+                autoCapitalize="off"
+                className="resize-y font-mono text-[0.8125rem]"
+                placeholder={'{ "Office": "London", "Age": { "$gte": 18 } }'}
+                onChange={(event) => setWhere(event.target.value)}
+              />
+            )}
+          </Field>
+          <Button type="submit" size="sm" disabled={!parsed.ok}>
+            Apply filter
+          </Button>
+        </form>
+      </Disclosure>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** Libraries that a screen may ask for; each is loaded only where it is asked for. */
+export const SCREEN_LIBRARIES = ["lodash", "moment", "dayjs", "handlebars"] as const;
+export type ScreenLibrary = (typeof SCREEN_LIBRARIES)[number];
+
+/** `isolate`: a V8 isolate, milliseconds. `browser`: a headless Chromium, about a second, for layout and canvas. */
+export const SCREEN_ENGINES = ["isolate", "browser"] as const;
+export type ScreenEngine = (typeof SCREEN_ENGINES)[number];
+
+/** What the code of a screen needs around it; part of the version. */
+export interface ScreenSettings {
+  libraries: ScreenLibrary[];
+  /** `document`, `window` and `$` on the isolate engine. */
+  dom: boolean;
+  engine: ScreenEngine;
+}
+
+export const SCREEN_SETTINGS_DEFAULT: ScreenSettings = { libraries: [], dom: false, engine: "isolate" };
+
+/** What a version holds. */
+export interface ScreenContent {
+  code: string;
+  /** The page's markup, for screens that touch it. */
+  html: string;
+  settings: ScreenSettings;
+}
+
+/** Every setting: those given, the rest as they are on a new screen. */
+export const completeSettings = (settings: Partial<ScreenSettings>): ScreenSettings => ({
+  ...SCREEN_SETTINGS_DEFAULT,
+  ...settings,
+});
+
+/** Only what differs from a new screen, as it is stored. */
+export function sparseSettings({ libraries, dom, engine }: ScreenSettings): Partial<ScreenSettings> {
+  return {
+    ...(libraries.length > 0 && { libraries }),
+    ...(dom && { dom }),
+    ...(engine !== SCREEN_SETTINGS_DEFAULT.engine && { engine }),
+  };
+}
+
+export const sameSettings = (one: ScreenSettings, other: ScreenSettings): boolean =>
+  JSON.stringify(sparseSettings(one)) === JSON.stringify(sparseSettings(other));
+
+/** Whether two contents would run alike. */
+export const sameContent = (one: ScreenContent, other: ScreenContent): boolean =>
+  one.code === other.code && one.html === other.html && sameSettings(one.settings, other.settings);

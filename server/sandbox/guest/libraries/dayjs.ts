@@ -1,0 +1,4 @@
+import dayjs from "dayjs";
+import { defineGlobals } from "../define-globals.ts";
+
+defineGlobals({ dayjs });

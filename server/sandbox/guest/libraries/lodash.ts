@@ -1,0 +1,4 @@
+import lodash from "lodash";
+import { defineGlobals } from "../define-globals.ts";
+
+defineGlobals({ _: lodash });

@@ -1,0 +1,4 @@
+import moment from "moment";
+import { defineGlobals } from "../define-globals.ts";
+
+defineGlobals({ moment });

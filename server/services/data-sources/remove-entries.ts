@@ -1,0 +1,64 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { type DataSourceRow, dataSourceEntries, dataSources } from "#db/schema/index.ts";
+import type { entryRef, removeEntriesInput, removeWhereInput } from "#domain/data-source.ts";
+import type { AppContext } from "../../context.ts";
+import { inTransaction } from "../transaction.ts";
+import { entriesOf, entryNotFound, lockDataSource, noteWrite } from "./internal.ts";
+import { matchingIds } from "./matching-ids.ts";
+import { planWhere } from "./where/plan-where.ts";
+
+/** @throws DomainError ENTRY_NOT_FOUND */
+export async function removeEntry(
+  ctx: AppContext,
+  { dataSourceId, id }: z.infer<typeof entryRef>,
+): Promise<{ id: number }> {
+  const { removed } = await removeEntries(ctx, { dataSourceId, ids: [id] });
+  if (removed === 0) throw entryNotFound(id);
+  return { id };
+}
+
+/** Removes entries by id; those that are not there are passed over. */
+export function removeEntries(
+  ctx: AppContext,
+  { dataSourceId, ids }: z.infer<typeof removeEntriesInput>,
+): Promise<{ removed: number }> {
+  return inTransaction(ctx, async (tx) => {
+    const source = await lockDataSource(tx, dataSourceId);
+    await noteWrite(tx, source, []);
+    return { removed: await deleteIds(tx, source, ids) };
+  });
+}
+
+/** Removes every entry that the filter matches; answers how many. */
+export function removeEntriesWhere(
+  ctx: AppContext,
+  { dataSourceId, where }: z.infer<typeof removeWhereInput>,
+): Promise<{ removed: number }> {
+  return inTransaction(ctx, async (tx) => {
+    // Writers wait, so that what is removed is what was matched.
+    const source = await lockDataSource(tx, dataSourceId);
+    const plan = planWhere(where, source.columns);
+    await noteWrite(tx, source, []);
+    if (plan.remainder) return { removed: await deleteIds(tx, source, await matchingIds(tx, source, plan)) };
+    const rows = await tx.db.delete(dataSourceEntries).where(and(entriesOf(source), plan.clause));
+    return { removed: rows.rowCount ?? 0 };
+  });
+}
+
+/** Removes a data source with all its entries. @throws DomainError DATA_SOURCE_NOT_FOUND */
+export function removeDataSource(ctx: AppContext, { id }: { id: number }): Promise<{ id: number }> {
+  return inTransaction(ctx, async (tx) => {
+    const source = await lockDataSource(tx, id);
+    await tx.db.delete(dataSources).where(and(eq(dataSources.id, source.id), eq(dataSources.appId, tx.appId)));
+    return { id: source.id };
+  });
+}
+
+export async function deleteIds(tx: AppContext, source: DataSourceRow, ids: readonly number[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const deleted = await tx.db
+    .delete(dataSourceEntries)
+    .where(and(inArray(dataSourceEntries.id, sql`(select unnest(${sql.param(ids)}::bigint[]))`), entriesOf(source)));
+  return deleted.rowCount ?? 0;
+}

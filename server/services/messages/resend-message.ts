@@ -1,0 +1,36 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { messages } from "#db/schema/index.ts";
+import { conflict } from "#domain/errors.ts";
+import type { Message, MessageRefInput } from "#domain/message.ts";
+import type { AppContext } from "../../context.ts";
+import { handOver } from "./hand-over.ts";
+import { readMessage } from "./internal.ts";
+
+/**
+ * Hands a message over again because a person says so, under the same message id. Of several that ask at once one does.
+ * What comes of it stands in the message's status.
+ *
+ * @throws DomainError MESSAGE_NOT_FOUND, MESSAGE_ALREADY_SENT when it was sent or is on its way.
+ */
+export async function resendMessage(ctx: AppContext, { id }: MessageRefInput): Promise<Message> {
+  const [row] = await ctx.db
+    .update(messages)
+    .set({ status: "sending", error: null, attempts: sql`${messages.attempts} + 1`, startedAt: sql`now()` })
+    .where(
+      and(
+        eq(messages.id, id),
+        eq(messages.appId, ctx.appId),
+        inArray(messages.status, ["failed", "uncertain", "kept"]),
+      ),
+    )
+    .returning();
+  if (!row) {
+    const { status } = await readMessage(ctx, id);
+    throw conflict(
+      "MESSAGE_ALREADY_SENT",
+      status === "sending" ? "This message is on its way already." : "This message was sent already.",
+    );
+  }
+  await handOver(ctx, row);
+  return readMessage(ctx, id);
+}
