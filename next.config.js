@@ -7,7 +7,9 @@ const config = {
   // `npm test` checks types and lints; a start should not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node itself, so that the server process and its routes share one copy.
-  serverExternalPackages: ["pg-boss", "better-auth", "undici", "isolated-vm", "esbuild", "drizzle-orm", "nodemailer"],
+  serverExternalPackages: [
+    ...["pg-boss", "better-auth", "undici", "isolated-vm", "esbuild", "drizzle-orm", "nodemailer", "web-push"],
+  ],
   headers: async () => [
     {
       source: "/:path*",

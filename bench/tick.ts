@@ -10,6 +10,7 @@ import { type DbHandle, openDb } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded/start-embedded-postgres.ts";
 import { migrate } from "#db/migrate.ts";
 import { openQueue } from "#db/queue.ts";
+import { createPushTransport } from "#server/capabilities/push-transport.ts";
 import type { RunnerPort, ServiceContext } from "#server/context.ts";
 import { tick } from "#server/scheduler/tick.ts";
 import { createMessenger } from "#server/services/messages/create-messenger.ts";
@@ -76,6 +77,7 @@ async function measure(url: string, tasks: number, dueCounts: readonly number[])
     clock: { now: async () => MINUTE },
     runner: noRunner,
     messenger: createMessenger({ publicUrl: "http://localhost", now: () => MINUTE.getTime() }),
+    push: createPushTransport({ allow: [], subject: "mailto:bench@example.org" }),
     vault: createVault("the-secret-key-of-the-benchmark-0123456789"),
   };
   const execute = (statements: string) => handle.pool.query(statements);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Db } from "./client.ts";
+import { turnsOf } from "./queue-turns.ts";
 
 /** The one queue: its jobs carry nothing but the id of a run. */
 export const RUN_QUEUE = "runs";
@@ -68,16 +69,20 @@ export async function installQueue(url: string): Promise<void> {
 }
 
 /**
- * Enqueues runs inside the transaction that inserted them and wakes the workers when it commits.
+ * Enqueues runs inside the transaction that inserted them, each app's in turn with the others', and wakes the workers
+ * when it commits.
  */
 export async function enqueueRuns(boss: PgBoss, tx: Pick<Db, "execute">, queued: readonly QueuedRun[]): Promise<void> {
   if (queued.length === 0) return;
+  const turns = await turnsOf(tx, RUN_QUEUE, queued);
   await boss.insert(
     RUN_QUEUE,
     queued.map(({ runId, jobId, appId, effectiveAt }) => ({
       id: jobId,
       data: { runId } satisfies RunJob,
       group: { id: String(appId) },
+      // The queue serves the highest priority first.
+      priority: -(turns.get(runId) ?? 0),
       ...(effectiveAt && { startAfter: effectiveAt }),
     })),
     { db: fromDrizzle(tx, sql) },

@@ -9,6 +9,8 @@ export interface AppLimits {
   mailsPerDay: number;
   /** Text messages in any 24 hours. */
   smsPerDay: number;
+  /** Push messages in any 24 hours, one for each subscription. */
+  pushesPerDay: number;
 }
 
 export interface App {
@@ -43,6 +45,7 @@ export const updateAppInput = z.strictObject({
     .strictObject({
       tasks: z.int().min(1).max(TASKS_PER_APP_MAX).optional(),
       mailsPerDay: z.int().min(0).max(MESSAGES_PER_DAY_MAX).optional(),
+      pushesPerDay: z.int().min(0).max(MESSAGES_PER_DAY_MAX).optional(),
       smsPerDay: z.int().min(0).max(MESSAGES_PER_DAY_MAX).optional(),
     })
     .optional(),

@@ -7,6 +7,8 @@ export const TASKS_PER_APP_MAX = 1_000;
 /** Messages of one app in any 24 hours, unless its owner set another number. */
 export const MAILS_PER_DAY = 1_000;
 export const SMS_PER_DAY = 100;
+/** Counted by subscription. */
+export const PUSHES_PER_DAY = 10_000;
 export const MESSAGES_PER_DAY_MAX = 100_000;
 
 export const TASK_NAME_LENGTH_MAX = 255;
@@ -20,6 +22,8 @@ export const SCREEN_HTML_BYTES_MAX = 1_048_576;
 export const RUN_TIMEOUT_MS_DEFAULT = 30_000;
 export const RUN_TIMEOUT_MS_MIN = 1_000;
 export const RUN_TIMEOUT_MS_MAX = 900_000;
+/** Processor time of a run, however long it may wait. */
+export const RUN_CPU_MS_MAX = 60_000;
 export const RUN_HEAP_BYTES_DEFAULT = 134_217_728;
 
 /** A task that runs a task that runs a task … ends here. The run a person or an app asks for has depth 0. */

@@ -1,14 +1,15 @@
 import { z } from "zod";
+import type { PushContent, PushCounts } from "./push.ts";
 import { idSchema, plainTextSchema } from "./schema.ts";
 
 /** How a message reaches a person. */
-export const MESSAGE_CHANNELS = ["email", "sms"] as const;
+export const MESSAGE_CHANNELS = ["email", "sms", "push"] as const;
 export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 
 /**
  * - `sending`: about to be handed over; one that stays so was cut short, and nobody knows whether it went.
  * - `sent`: the next server took it.
- * - `kept`: no server is set up, so it stays in the outbox for people to look at.
+ * - `kept`: no server is set up, or nobody is subscribed, so it stays in the outbox for people to look at.
  * - `failed`: refused; `error` says why.
  * - `uncertain`: handing it over was cut short, so it may have gone; not sent again by itself.
  */
@@ -43,10 +44,13 @@ export interface MessageSummary {
   taskId: number | null;
   taskName: string | null;
   runId: number | null;
+  /** Of mails and text messages. */
   recipients: MessageRecipient[];
-  /** Null for a text message. */
+  /** Null for a text message; the title of a push message. */
   subject: string | null;
   attachmentCount: number;
+  /** Of a push message: how many subscriptions it went to, by what became of it. */
+  pushCounts: PushCounts | null;
   error: string | null;
   createdAt: string;
   sentAt: string | null;
@@ -59,6 +63,7 @@ export interface Message extends MessageSummary {
   text: string | null;
   headers: Record<string, string>;
   attachments: StoredAttachment[];
+  push: PushContent | null;
   messageId: string;
   /** Times it was handed over, or tried to. */
   attempts: number;

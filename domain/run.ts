@@ -98,6 +98,13 @@ export interface Run extends RunSummary {
   user: AppUser | null;
 }
 
+/** What a run's browser showed when it ended. */
+export interface RunPage {
+  /** JPEG, base64; null when it was too large, or when the run had read a secret. */
+  screenshot: string | null;
+  text: string;
+}
+
 export const listRunsInput = z.strictObject({
   taskId: idSchema("taskId must be the id of a task.").optional(),
   status: z.enum(RUN_STATUSES).optional(),

@@ -5,8 +5,9 @@ import { plainTextSchema } from "./schema.ts";
  * - `secret`: masked in every line, result and error; never shown again.
  * - `variable`: shown and edited in the open, encrypted at rest all the same.
  * - `user-key`: signs the user tokens of an app; handlers never see it.
+ * - `push-key`: signs an app's push messages (VAPID); handlers never see it.
  */
-export const SECRET_KINDS = ["secret", "variable", "user-key"] as const;
+export const SECRET_KINDS = ["secret", "variable", "user-key", "push-key"] as const;
 export type SecretKind = (typeof SECRET_KINDS)[number];
 
 /** The kinds that people keep by name. */

@@ -96,7 +96,7 @@ export const taskNameSchema = z.unknown().transform((name, ctx): string => {
 const frequencySchema = z
   .string({ error: 'The frequency must be a cron expression, e.g. "0 8 * * 1".' })
   .max(1_000, { error: "A cron expression of more than 1,000 characters is refused." });
-const timezoneSchema = z
+export const timezoneSchema = z
   .string({ error: 'The timezone must be an IANA name, e.g. "Europe/London".' })
   .max(100, { error: "That is not the name of a time zone." });
 const activeSchema = z.boolean({ error: "active must be true or false." });

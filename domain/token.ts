@@ -5,7 +5,10 @@ import { idSchema, titleSchema } from "./schema.ts";
 export const TOKEN_KINDS = ["secret", "publishable"] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
-/** What a token may do. `logs:read` covers runs too; `tasks:run` covers waiting for, repeating and cancelling a run. */
+/**
+ * What a token may do. `logs:read` covers runs too; `tasks:run` covers waiting for, repeating and cancelling a run;
+ * `notifications:receive` covers a page's push subscription and inbox.
+ */
 export const SCOPES = [
   "tasks:read",
   "tasks:write",
@@ -16,11 +19,12 @@ export const SCOPES = [
   "data:read",
   "data:write",
   "messages:read",
+  "notifications:receive",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What a publishable token may hold: it stands in a page's source for everyone to read. */
-export const PUBLISHABLE_SCOPES: readonly Scope[] = ["tasks:run"];
+export const PUBLISHABLE_SCOPES: readonly Scope[] = ["tasks:run", "notifications:receive"];
 
 export interface Token {
   id: number;

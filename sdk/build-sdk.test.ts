@@ -10,6 +10,7 @@ import { buildSdk } from "./build-sdk.ts";
 const GZIP_BYTES_MAX = 6_000;
 
 const CALLS = ["configure", "create", "get", "getLogs", "remove", "run", "runWithResult", "update"];
+const NOTIFICATION_CALLS = ["inbox", "isSupported", "subscribe", "unreadCount", "unsubscribe"];
 
 let folder: string;
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the built client", () => {
-  it.each(["fliplet.js", "fliplet.mjs"])("%s is small", (file) => {
+  it.each(["fliplet.js", "fliplet.mjs", "push-worker.js"])("%s is small", (file) => {
     const { length } = gzipSync(readFileSync(join(folder, file)));
     console.log(`${file}: ${length} bytes after gzip`);
     expect(length).toBeLessThan(GZIP_BYTES_MAX);
@@ -31,6 +32,7 @@ describe("the built client", () => {
     const { Fliplet } = await import(join(folder, "fliplet.mjs"));
     expect(Object.keys(Fliplet.App.Tasks).sort()).toEqual(CALLS);
     expect(Fliplet.App.Actions).toBe(Fliplet.App.Tasks);
+    expect(Object.keys(Fliplet.Notifications).sort()).toEqual(NOTIFICATION_CALLS);
   });
 
   it("puts itself beside what a page has of Fliplet, and knows server and token from its own script tag", async () => {
@@ -53,6 +55,7 @@ describe("the built client", () => {
     expect(page.Fliplet).toMatchObject({ User: "kept", App: { Storage: "kept" } });
     expect(Object.keys(page.Fliplet.App.Tasks).sort()).toEqual(CALLS);
     expect(page.Fliplet.App.Actions).toBe(page.Fliplet.App.Tasks);
+    expect(Object.keys(page.Fliplet.Notifications).sort()).toEqual(NOTIFICATION_CALLS);
     await page.Fliplet.App.Tasks.get();
     expect(asked).toEqual([
       { url: "https://tasks.example.org/api/trpc/tasks.list?input=%7B%7D", authorization: "Bearer atp_page" },

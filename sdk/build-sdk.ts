@@ -2,7 +2,8 @@ import path from "node:path";
 import { build } from "esbuild";
 
 /**
- * Bundles the client into `outDir`: `fliplet.js` for a script tag, `fliplet.mjs` as a module.
+ * Bundles the client into `outDir`: `fliplet.js` for a script tag, `fliplet.mjs` as a module, and `push-worker.js`, the
+ * service worker that shows push messages.
  *
  * @throws esbuild's error when the sources do not build.
  */
@@ -11,6 +12,12 @@ export async function buildSdk(outDir: string): Promise<void> {
   const source = (file: string) => path.join(process.cwd(), "sdk", file);
   await Promise.all([
     build({ ...common, entryPoints: [source("script.ts")], format: "iife", outfile: path.join(outDir, "fliplet.js") }),
+    build({
+      ...common,
+      entryPoints: [source("push-worker.ts")],
+      format: "iife",
+      outfile: path.join(outDir, "push-worker.js"),
+    }),
     build({ ...common, entryPoints: [source("fliplet.ts")], format: "esm", outfile: path.join(outDir, "fliplet.mjs") }),
   ]);
 }

@@ -1,13 +1,20 @@
+import { createConnection } from "./call.ts";
 import { createTasks } from "./client.ts";
+import { createNotifications } from "./notifications.ts";
 
-// <script src="https://…/sdk/fliplet.js" data-token="…" data-url="…"></script> puts Fliplet.App.Tasks into the page,
-// beside whatever else of Fliplet is there.
+// <script src="https://…/sdk/fliplet.js" data-token="…" data-url="…"></script> puts Fliplet.App.Tasks and Fliplet.Notifications
+// into the page, beside whatever else of Fliplet is there.
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
 const url = script?.dataset.url || (script?.src ? new URL(script.src).origin : undefined);
 const token = script?.dataset.token;
-const tasks = createTasks({ ...(url && { url }), ...(token && { token }) });
+const config = { ...(url && { url }), ...(token && { token }) };
+const connection = createConnection(config);
+const tasks = createTasks(config, connection);
 
-const page = globalThis as unknown as { Fliplet?: { App?: Record<string, unknown> } };
+const page = globalThis as unknown as {
+  Fliplet?: { App?: Record<string, unknown>; Notifications?: object };
+};
 page.Fliplet ??= {};
 page.Fliplet.App ??= {};
 Object.assign(page.Fliplet.App, { Tasks: tasks, Actions: tasks });
+page.Fliplet.Notifications = Object.assign(page.Fliplet.Notifications ?? {}, createNotifications(connection));

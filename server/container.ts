@@ -7,16 +7,23 @@ import { type Db, openDb } from "#db/client.ts";
 import { openQueue } from "#db/queue.ts";
 import { runs } from "#db/schema/index.ts";
 import { forbidden } from "#domain/errors.ts";
+import { RUN_DEPTH_MAX } from "#domain/limits.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { createOwner, isSetupNeeded } from "./auth/create-owner.ts";
 import { createFetchCapability, parseEgressAllow } from "./capabilities/fetch.ts";
+import { createPushTransport } from "./capabilities/push-transport.ts";
 import type { Clock, RunnerPort, ServiceContext } from "./context.ts";
+import { BROWSER_LINE } from "./runner/browser-runs.ts";
 import { createRunner } from "./runner/create-runner.ts";
 import { type DrainCounts, drain } from "./runner/drain.ts";
+import { Places } from "./runner/places.ts";
 import { reapRuns } from "./runner/reap-runs.ts";
 import { RunEvents } from "./runner/run-events.ts";
-import { ActiveRuns, Places, type RunnerDeps } from "./runner/runner-deps.ts";
+import { ActiveRuns, type RunnerDeps } from "./runner/runner-deps.ts";
+import { sendDueNotifications } from "./runner/send-due-notifications.ts";
 import { startWorker } from "./runner/worker.ts";
+import { findBrowser } from "./sandbox/engines/browser/find-browser.ts";
+import { createBrowserSandbox } from "./sandbox/engines/browser/index.ts";
 import { createIsolateSandbox } from "./sandbox/engines/isolate/index.ts";
 import { tick } from "./scheduler/tick.ts";
 import { startTicker } from "./scheduler/ticker.ts";
@@ -32,8 +39,11 @@ const CRON_TAKES_FOR_MS = 20_000;
 /** When a cron call answers at the latest, ms: before the 60 s that its route allows. Runs under way go on. */
 const CRON_ANSWERS_WITHIN_MS = 50_000;
 
-/** Sandboxes for runs that other runs wait for. */
-const NESTED_PLACES = 3;
+/** Sandboxes for runs that other runs wait for: a chain as deep as may be, and one of another app beside it. */
+const NESTED_PLACES = RUN_DEPTH_MAX + 1;
+
+/** Browsers for the same; started only if there is ever such a run. */
+const NESTED_BROWSERS = 1;
 
 export interface CronAnswer extends FireCounts, DrainCounts {
   /** ISO 8601 UTC, on the database's clock. */
@@ -93,6 +103,15 @@ export async function createContainer(settings: Settings): Promise<Container> {
   const sandboxOptions = { isolation: settings.SANDBOX_ISOLATION, jit: settings.SANDBOX_JIT, now };
   const sandbox = createIsolateSandbox({ ...sandboxOptions, size: settings.SANDBOX_SIZE });
   const nestedSandbox = createIsolateSandbox({ ...sandboxOptions, size: NESTED_PLACES });
+  let browserPath: string | null | undefined;
+  const executablePath = () => {
+    // Looked for again as long as there is none: it may be installed while we run.
+    browserPath ??= findBrowser(settings.BROWSER_EXECUTABLE);
+    return browserPath;
+  };
+  const browserOptions = { executablePath, sandbox: settings.BROWSER_SANDBOX, now };
+  const browser = createBrowserSandbox({ ...browserOptions, size: settings.BROWSER_SIZE });
+  const nestedBrowser = createBrowserSandbox({ ...browserOptions, size: NESTED_BROWSERS });
   const messenger = createMessenger({
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
@@ -101,9 +120,11 @@ export async function createContainer(settings: Settings): Promise<Container> {
     publicUrl: settings.publicUrl,
     now,
   });
+  const push = createPushTransport({ allow: parseEgressAllow(settings.EGRESS_ALLOW), subject: settings.vapidSubject });
   const services: ServiceContext = {
     db,
     messenger,
+    push,
     clock,
     queue,
     vault: createVault(settings.SECRET_KEY, settings.SECRET_KEY_PREVIOUS),
@@ -115,8 +136,12 @@ export async function createContainer(settings: Settings): Promise<Container> {
     services,
     sandbox,
     nestedSandbox,
-    places: new Places(sandbox),
-    nestedPlaces: new Places(nestedSandbox),
+    places: new Places(sandbox.size),
+    nestedPlaces: new Places(nestedSandbox.size),
+    browser,
+    nestedBrowser,
+    browserPlaces: new Places(browser.size * (1 + BROWSER_LINE)),
+    hasBrowser: () => executablePath() !== null,
     // The product's own public feed is the one private address that every run may read.
     fetch: createFetchCapability({
       allow: parseEgressAllow(`${settings.EGRESS_ALLOW},${settings.publicUrl}/releases.xml`),
@@ -165,8 +190,9 @@ export async function createContainer(settings: Settings): Promise<Container> {
     stopBackground,
     async close() {
       await stopBackground(0);
-      await Promise.all([sandbox.close(), nestedSandbox.close()]);
+      await Promise.all([sandbox.close(), nestedSandbox.close(), browser.close(), nestedBrowser.close()]);
       messenger.close();
+      await push.close();
       await events.close();
       await queue.stop({ graceful: false }).catch(() => {});
       await closeDb();
@@ -182,7 +208,10 @@ async function cronCall(deps: RunnerDeps): Promise<CronAnswer> {
   const runsDone: DrainCounts = { executed: 0, failed: 0 };
   const answered = new AbortController();
   await Promise.race([
-    drain(deps, AbortSignal.timeout(CRON_TAKES_FOR_MS), runsDone),
+    Promise.all([
+      drain(deps, AbortSignal.timeout(CRON_TAKES_FOR_MS), runsDone),
+      sendDueNotifications(deps, AbortSignal.timeout(CRON_TAKES_FOR_MS)),
+    ]),
     wait(CRON_ANSWERS_WITHIN_MS - (deps.now() - startedAt), undefined, { signal: answered.signal }).catch(() => {}),
   ]).finally(() => answered.abort());
   const [waiting] = await deps.db.select({ n: count() }).from(runs).where(eq(runs.status, "queued"));

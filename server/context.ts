@@ -3,7 +3,7 @@ import type { Db } from "#db/client.ts";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import type { LogLine } from "#domain/log.ts";
 import type { Message } from "#domain/message.ts";
-import type { RunStatus } from "#domain/run.ts";
+import type { RunPage, RunStatus } from "#domain/run.ts";
 import type { TestRunInput } from "#domain/screen.ts";
 import type { RunTaskInput } from "#domain/task.ts";
 import type { AppUser } from "#domain/user.ts";
@@ -54,6 +54,8 @@ export interface TestRunResult {
   result?: unknown;
   error?: RunErrorInfo;
   durationMs: number;
+  /** What the browser showed, on the browser engine. */
+  page?: RunPage;
   lines: Pick<LogLine, "at" | "level" | "kind" | "message" | "args">[];
 }
 
@@ -65,6 +67,8 @@ export interface RunnerPort {
   wait(ctx: AppContext, runId: number, patienceMs: number): Promise<RunResult>;
   /** Runs a screen's code once, leaving nothing behind. */
   testRun(ctx: AppContext, input: TestRunInput): Promise<TestRunResult>;
+  /** Whether there is a browser for the screens that ask for one. */
+  hasBrowser(): boolean;
 }
 
 /** A template with its place in the input, for errors; HTML gets the variables escaped. */
@@ -104,6 +108,24 @@ export interface Messenger {
   render(appId: number, templates: MessageTemplate[], data: unknown): Promise<string[]>;
 }
 
+/** A push message, encrypted for one subscription. */
+export interface OutgoingPush {
+  endpoint: string;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+/** The way out for push messages. */
+export interface PushTransport {
+  /** Whom a push service may turn to about our messages: an https or mailto address. */
+  subject: string;
+  /** Why no push may go to this address, as a sentence; null when one may be tried, which names no address as good. */
+  refuses(endpoint: URL): string | null;
+  /** Resolves to the answer's status, whatever it is, and its Retry-After in seconds. Rejects with HandOverError. */
+  post(push: OutgoingPush): Promise<{ status: number; retryAfterS: number | null }>;
+  close(): Promise<void>;
+}
+
 export interface ServiceContext {
   db: Db;
   clock: Clock;
@@ -112,6 +134,7 @@ export interface ServiceContext {
   /** Encrypts what is stored secretly. */
   vault: Vault;
   messenger: Messenger;
+  push: PushTransport;
 }
 
 /** A request inside one tenant: services filter by `organizationId`. */

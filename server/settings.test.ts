@@ -45,6 +45,7 @@ it.each([
   [{ SMTP_URL: "smtp://mail.example.org" }, "MAIL_FROM"],
   [{ SMTP_URL: "https://mail.example.org", MAIL_FROM: "a@example.org" }, "SMTP_URL"],
   [{ SMTP_URL: "smtp://mail.example.org", MAIL_FROM: "nobody" }, "MAIL_FROM"],
+  [{ VAPID_SUBJECT: "push@example.org" }, "VAPID_SUBJECT"],
   [{ SMS_WEBHOOK_URL: "https://sms.example.org" }, "SMS_WEBHOOK_SECRET"],
   [{ SMS_WEBHOOK_URL: "https://sms.example.org", SMS_WEBHOOK_SECRET: "whsec_c2hvcnQ=" }, "SMS_WEBHOOK_SECRET"],
 ])("%j is refused for its %s", (settings, name) => {
@@ -54,4 +55,13 @@ it.each([
 it("takes a mail server with a named sender", () => {
   const settings = { SMTP_URL: "smtps://user:pw@mail.example.org", MAIL_FROM: "App Tasks <tasks@example.org>" };
   expect(readSettings({ ...REQUIRED, ...settings })).toMatchObject(settings);
+});
+
+it.each([
+  [{}, "mailto:postmaster@localhost"],
+  [{ PUBLIC_URL: "https://tasks.example.org" }, "https://tasks.example.org"],
+  [{ PUBLIC_URL: "https://tasks.example.org", MAIL_FROM: "Desk <desk@example.org>" }, "mailto:desk@example.org"],
+  [{ MAIL_FROM: "desk@example.org", VAPID_SUBJECT: "mailto:push@example.org" }, "mailto:push@example.org"],
+])("with %j push services may turn to %s", (settings, subject) => {
+  expect(readSettings({ ...REQUIRED, ...settings }).vapidSubject).toBe(subject);
 });

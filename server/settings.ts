@@ -46,10 +46,21 @@ const schema = z
     /** Without one, text messages stay in the outbox. */
     SMS_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
     SMS_WEBHOOK_SECRET: z.string().optional(),
+    /** Whom push services may turn to. */
+    VAPID_SUBJECT: z
+      .string()
+      .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, {
+        error: "VAPID_SUBJECT must be mailto:… or https://…, e.g. mailto:tasks@example.org.",
+      })
+      .optional(),
     EGRESS_ALLOW: z.string().default(""),
     SANDBOX_SIZE: z.coerce.number().int().min(2).max(64).default(Math.max(4, availableParallelism())),
     SANDBOX_ISOLATION: z.enum(["shared", "tenant"]).default("shared"),
     SANDBOX_JIT: onOff.default("on"),
+    /** Path of Chromium or Chrome; looked for when absent. */
+    BROWSER_EXECUTABLE: z.string().optional(),
+    BROWSER_SIZE: z.coerce.number().int().min(1).max(32).default(2),
+    BROWSER_SANDBOX: onOff.default("on"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .superRefine((settings, ctx) => {
@@ -69,7 +80,11 @@ const schema = z
     }
   });
 
-export type Settings = z.infer<typeof schema> & { publicUrl: string };
+export type Settings = z.infer<typeof schema> & {
+  publicUrl: string;
+  /** VAPID_SUBJECT, or what can stand for it. */
+  vapidSubject: string;
+};
 
 /**
  * Reads the settings from the environment; the only reader of process.env.
@@ -86,5 +101,12 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   const settings = parsed.data;
   const vercel = given.VERCEL_PROJECT_PRODUCTION_URL;
   const publicUrl = settings.PUBLIC_URL ?? (vercel ? `https://${vercel}` : `http://localhost:${settings.PORT}`);
-  return { ...settings, publicUrl: publicUrl.replace(/\/$/, "") };
+  return { ...settings, publicUrl: publicUrl.replace(/\/$/, ""), vapidSubject: vapidSubjectOf(settings, publicUrl) };
+}
+
+/** Push services take https and mailto addresses only. */
+function vapidSubjectOf({ VAPID_SUBJECT, MAIL_FROM }: z.infer<typeof schema>, publicUrl: string): string {
+  if (VAPID_SUBJECT) return VAPID_SUBJECT;
+  if (MAIL_FROM) return `mailto:${parseSender(MAIL_FROM).address}`;
+  return publicUrl.startsWith("https:") ? publicUrl : `mailto:postmaster@${new URL(publicUrl).hostname}`;
 }

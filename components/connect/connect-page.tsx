@@ -12,6 +12,7 @@ import { useTRPC } from "#lib/trpc/client.tsx";
 import { useIsClient } from "#lib/use-is-client.ts";
 import { CodeSample } from "./code-sample.tsx";
 import { CreateTokenDialog } from "./create-token-dialog.tsx";
+import { PushSection } from "./push-section.tsx";
 import { nodeSample, pageSample } from "./samples.ts";
 import { TokenList } from "./token-list.tsx";
 import { UserKeySection } from "./user-key-section.tsx";
@@ -62,6 +63,7 @@ export function ConnectPage() {
           </div>
         )}
         <UserKeySection appId={appId} task={task} />
+        <PushSection origin={origin} />
       </div>
       {creating && (
         <CreateTokenDialog

@@ -8,7 +8,7 @@ import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import type { Scope, TokenKind } from "#domain/token.ts";
+import { PUBLISHABLE_SCOPES, type Scope, type TokenKind } from "#domain/token.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 import { KIND_HINTS, SCOPE_HINTS } from "./scopes.ts";
@@ -20,6 +20,9 @@ interface CreateTokenDialogProps {
   /** The new token itself, which is never shown again. */
   onCreated: (token: string, kind: TokenKind) => void;
 }
+
+/** What everyone can read may hold little. */
+const isOffered = (scope: Scope, kind: TokenKind) => kind === "secret" || PUBLISHABLE_SCOPES.includes(scope);
 
 export function CreateTokenDialog({ appId, onClose, onCreated }: CreateTokenDialogProps) {
   const trpc = useTRPC();
@@ -44,7 +47,7 @@ export function CreateTokenDialog({ appId, onClose, onCreated }: CreateTokenDial
       appId,
       name,
       kind,
-      scopes: kind === "publishable" ? ["tasks:run"] : [...scopes],
+      scopes: scopes.filter((scope) => isOffered(scope, kind)),
       origins: origins.split(/[\s,]+/).filter(Boolean),
     });
   };
@@ -91,10 +94,11 @@ export function CreateTokenDialog({ appId, onClose, onCreated }: CreateTokenDial
             </Select>
           )}
         </Field>
-        {kind === "secret" && (
-          <fieldset>
-            <legend className="mb-1 font-medium">Scopes</legend>
-            {(Object.entries(SCOPE_HINTS) as [Scope, string][]).map(([scope, hint]) => (
+        <fieldset>
+          <legend className="mb-1 font-medium">Scopes</legend>
+          {(Object.entries(SCOPE_HINTS) as [Scope, string][])
+            .filter(([scope]) => isOffered(scope, kind))
+            .map(([scope, hint]) => (
               <Checkbox
                 key={scope}
                 label={<code>{scope}</code>}
@@ -105,8 +109,7 @@ export function CreateTokenDialog({ appId, onClose, onCreated }: CreateTokenDial
                 }
               />
             ))}
-          </fieldset>
-        )}
+        </fieldset>
         {at("scopes") && <FieldError>{at("scopes")}</FieldError>}
         <Field
           label="Origins"

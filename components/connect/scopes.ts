@@ -9,6 +9,7 @@ export const SCOPE_HINTS: Record<Scope, string> = {
   "data:read": "Read the data sources.",
   "data:write": "Change the data sources.",
   "messages:read": "Read the mails and text messages that runs sent.",
+  "notifications:receive": "Subscribe a page to push messages, and show its user their inbox.",
   "screens:read": "Read screens and their code.",
   "screens:write": "Change and publish screens.",
 };
@@ -16,7 +17,7 @@ export const SCOPE_HINTS: Record<Scope, string> = {
 export const KIND_HINTS: Record<TokenKind, { label: string; hint: string }> = {
   publishable: {
     label: "Publishable",
-    hint: "For pages. Everyone can read it there, so it may only run tasks, from the origins you list.",
+    hint: "For pages. Everyone can read it there, so it may only run tasks and receive notifications, from the origins you list.",
   },
   secret: { label: "Secret", hint: "For servers. Keep it out of pages and repositories." },
 };

@@ -8,7 +8,8 @@ const MEMBERS: Record<string, Member[]> = {
     ["Page", "", "The screen that runs."],
     ["App", "", "The app: its tasks and secrets."],
     ["DataSources", "", "The app's stored data."],
-    ["Communicate", "", "Mails and text messages."],
+    ["Communicate", "", "Mails, text messages and push messages."],
+    ["Notifications", "", "The inbox of the app's users."],
     ["API", "", "Requests to HTTP APIs, with JSON both ways."],
     ["Env", "", "Facts about the app and this run, and the app's variables."],
     ["User", "", "Who the run was asked for."],
@@ -22,6 +23,23 @@ const MEMBERS: Record<string, Member[]> = {
     ],
     ["batchSendEmail", "([{ options, data }])", "Sends many mails; resolves to their answers in the same order."],
     ["sendSMS", "({ data: { to, body } })", "Sends a text message through the operator's webhook."],
+    [
+      "sendPushNotification",
+      "(appId, { title, body, subscription?, url?, badge?, data? })",
+      "Pushes to the app's subscribers: all, one by id, a user by id, or users by a filter. Resolves to { sent, failed, removed }.",
+    ],
+  ],
+  "Fliplet.Notifications": [
+    [
+      "insert",
+      "({ data: { title, message }, scope?, status?, orderAt?, pushNotification? })",
+      "Puts a notification into the users' inbox, and pushes it if you say so; resolves to it.",
+    ],
+    ["update", "(id, changes)", "Changes a notification. A draft that is published is pushed then."],
+    ["remove", "(id)", "Takes a notification out of every inbox."],
+    ["get", "(id)", "Resolves to one notification."],
+    ["find", "({ status?, limit?, offset? })", "Resolves to the app's notifications, newest first."],
+    ["init", "({})", "The same calls, as the vendor's API has them."],
   ],
   "Fliplet.API": [
     [

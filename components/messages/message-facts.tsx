@@ -6,7 +6,7 @@ import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import type { Message, MessageRecipient } from "#domain/message.ts";
 import { formatAbsolute } from "#lib/format/datetime.ts";
-import { recipientText } from "./message-status.ts";
+import { recipientsText, recipientText } from "./message-status.ts";
 
 function Fact({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
   return (
@@ -19,6 +19,8 @@ function Fact({ label, children, className }: { label: string; children: ReactNo
 
 const KINDS: readonly MessageRecipient["type"][] = ["to", "cc", "bcc"];
 const KIND_LABELS: Record<MessageRecipient["type"], string> = { to: "To", cc: "Copy to", bcc: "Blind copy to" };
+
+const ID_LABELS: Record<Message["channel"], string> = { email: "Message-ID", sms: "webhook-id", push: "Id" };
 
 /** Who gets a message, who sent it and when, and the head of a mail. */
 export function MessageFacts({ message }: { message: Message }) {
@@ -43,6 +45,7 @@ export function MessageFacts({ message }: { message: Message }) {
             </ul>
           </Fact>
         ))}
+        {message.pushCounts && <Fact label="Reached">{recipientsText(message)}</Fact>}
         {fromName && <Fact label="From">{fromName}</Fact>}
         <Fact label="Task">
           {taskId === null ? (
@@ -68,7 +71,7 @@ export function MessageFacts({ message }: { message: Message }) {
       </dl>
       <Disclosure title={message.channel === "email" ? "Headers" : "Identification"}>
         <dl className="grid gap-x-4 gap-y-1 text-[0.8125rem] sm:grid-cols-[auto_1fr]">
-          <dt className="text-faint">{message.channel === "email" ? "Message-ID" : "webhook-id"}</dt>
+          <dt className="text-faint">{ID_LABELS[message.channel]}</dt>
           <dd className="break-all font-mono">{message.messageId}</dd>
           {Object.entries(headers).map(([name, value]) => (
             <div key={name} className="contents">

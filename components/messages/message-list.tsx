@@ -1,12 +1,14 @@
-import { Mail, MessageSquare, Paperclip } from "lucide-react";
+import { Bell, type LucideIcon, Mail, MessageSquare, Paperclip } from "lucide-react";
 import Link from "next/link";
 import { RelativeTime } from "#components/time/relative-time.tsx";
-import type { MessageSummary } from "#domain/message.ts";
+import type { MessageChannel, MessageSummary } from "#domain/message.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { MessageBadge } from "./message-badge.tsx";
 import { CHANNEL_LABELS, recipientsText } from "./message-status.ts";
 
 const COLUMNS = "lg:grid-cols-[8rem_minmax(0,1.2fr)_minmax(0,1.6fr)_minmax(0,1fr)_9rem]";
+
+const ICONS: Record<MessageChannel, LucideIcon> = { email: Mail, sms: MessageSquare, push: Bell };
 
 /** Messages, newest first: a table where there is room, cards where there is not. */
 export function MessageList({ messages, appId }: { messages: MessageSummary[]; appId: number }) {
@@ -32,9 +34,8 @@ export function MessageList({ messages, appId }: { messages: MessageSummary[]; a
 }
 
 function MessageRow({ message, appId }: { message: MessageSummary; appId: number }) {
-  const isMail = message.channel === "email";
-  const Icon = isMail ? Mail : MessageSquare;
-  const title = isMail ? message.subject || "(no subject)" : CHANNEL_LABELS.sms;
+  const Icon = ICONS[message.channel];
+  const title = message.channel === "sms" ? CHANNEL_LABELS.sms : message.subject || "(no subject)";
   return (
     <li
       className={`relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken/60 ${COLUMNS}`}
@@ -43,7 +44,7 @@ function MessageRow({ message, appId }: { message: MessageSummary; appId: number
         <MessageBadge status={message.status} />
       </span>
       <span className="order-last col-span-2 min-w-0 truncate text-soft lg:order-none lg:col-span-1">
-        {recipientsText(message.recipients)}
+        {recipientsText(message)}
       </span>
       <span className="order-first col-span-2 flex min-w-0 items-center gap-2 lg:order-none lg:col-span-1">
         <Icon className="size-4 shrink-0 text-faint" role="img" aria-label={CHANNEL_LABELS[message.channel]} />

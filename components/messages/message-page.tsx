@@ -5,16 +5,18 @@ import { Send } from "lucide-react";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { JsonView } from "#components/ui/json-view.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
-import type { Message } from "#domain/message.ts";
+import type { Message, MessageChannel } from "#domain/message.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { MailPreview } from "./mail-preview.tsx";
 import { MessageAttachments } from "./message-attachments.tsx";
 import { MessageBadge } from "./message-badge.tsx";
 import { MessageFacts } from "./message-facts.tsx";
 import { CHANNEL_LABELS } from "./message-status.ts";
+import { PushDeliveries } from "./push-deliveries.tsx";
 import { ResendDialog } from "./resend-dialog.tsx";
 
 const SENDING_POLL_MS = 1_500;
@@ -36,7 +38,9 @@ export function MessagePage({ messageId }: { messageId: number }) {
     ) : (
       <ListSkeleton label="Loading the message" />
     );
-  const canResend = data.status === "failed" || data.status === "uncertain" || data.status === "kept";
+  const canResend = data.pushCounts
+    ? data.status !== "sending" && data.pushCounts.failed + data.pushCounts.uncertain + data.pushCounts.waiting > 0
+    : data.status === "failed" || data.status === "uncertain" || data.status === "kept";
   return (
     <>
       <PageHeader
@@ -57,7 +61,9 @@ export function MessagePage({ messageId }: { messageId: number }) {
       <div className="space-y-4">
         <Outcome message={data} />
         <MessageFacts message={data} />
-        <MailPreview html={data.html} text={data.text} />
+        {data.channel !== "push" && <MailPreview html={data.html} text={data.text} />}
+        {data.push && <JsonView value={data.push} label="Push message" fileName={`push-${data.id}.json`} />}
+        {data.push && <PushDeliveries appId={appId} messageId={data.id} live={data.status === "sending"} />}
         {data.attachments.length > 0 && <MessageAttachments attachments={data.attachments} />}
       </div>
       <ResendDialog message={data} open={isAsking} onOpenChange={setAsking} />
@@ -65,14 +71,17 @@ export function MessagePage({ messageId }: { messageId: number }) {
   );
 }
 
+const WHY_KEPT: Record<MessageChannel, string> = {
+  email: "No mail server was set up (SMTP_URL)",
+  sms: "No webhook was set up (SMS_WEBHOOK_URL)",
+  push: "Nobody whom it is for was subscribed",
+};
+
 /** In words, what became of a message that was not simply sent. */
 function Outcome({ message: { status, channel, error } }: { message: Message }) {
   if (status === "kept")
     return (
-      <Notice tone="info">
-        {channel === "email" ? "No mail server was set up (SMTP_URL)" : "No webhook was set up (SMS_WEBHOOK_URL)"} when
-        this was to be sent, so it was kept here and went nowhere.
-      </Notice>
+      <Notice tone="info">{WHY_KEPT[channel]} when this was to be sent, so it was kept here and went nowhere.</Notice>
     );
   if (!error) return null;
   return (

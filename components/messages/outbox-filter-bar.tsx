@@ -69,7 +69,7 @@ export function OutboxFilterBar({ filter, search, onSearch, onChange, onClear, i
         value={filter.channel ?? ""}
         onChange={(event) => onChange({ channel: (event.target.value || null) as MessageChannel | null })}
       >
-        <option value="">Mails and texts</option>
+        <option value="">All kinds</option>
         {CHANNELS.map((channel) => (
           <option key={channel} value={channel}>
             {CHANNEL_LABELS[channel]}s

@@ -25,7 +25,7 @@ const EXAMPLE = `Fliplet.Page.onRemoteExecution(async function () {
   }, { name: "Ann", time: "9:00" });
 });`;
 
-/** Every mail and text message that the app's runs sent, or tried to, with filters that live in the address. */
+/** Every mail, text message and push message that the app's runs sent, or tried to, with filters that live in the address. */
 export function OutboxPage() {
   const appId = useAppId();
   const [{ q, ...filter }, setState] = useQueryStates({
@@ -59,8 +59,8 @@ export function OutboxPage() {
     <>
       <PageHeader title="Outbox">
         {filter.run === null
-          ? "The mails and text messages that your tasks sent, newest first."
-          : `The mails and text messages of run #${filter.run}.`}
+          ? "The mails, text messages and push messages that your tasks sent, newest first."
+          : `The messages of run #${filter.run}.`}
       </PageHeader>
       {list.delivers && !list.delivers.email && (
         <Notice tone="info" className="mb-4">
@@ -104,8 +104,8 @@ export function OutboxPage() {
       ) : (
         <div className="space-y-4">
           <EmptyState icon={<Mail aria-hidden />} title="Nothing was sent yet">
-            Call Fliplet.Communicate in a screen and run its task: each mail and text message lands here, with what it
-            said and whether it went.
+            Call Fliplet.Communicate in a screen and run its task: each mail, text message and push message lands here,
+            with what it said and whether it went.
           </EmptyState>
           <CodeSample title="A screen that sends a mail" code={EXAMPLE} />
         </div>

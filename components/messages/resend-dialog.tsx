@@ -18,7 +18,7 @@ interface ResendDialogProps {
 export function ResendDialog({ message, open, onOpenChange }: ResendDialogProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { appId, id, status, recipients } = message;
+  const { appId, id, status, channel } = message;
   const verb = status === "kept" ? "Send" : "Send again";
   const resend = useMutation(
     trpc.messages.resend.mutationOptions({
@@ -43,11 +43,15 @@ export function ResendDialog({ message, open, onOpenChange }: ResendDialogProps)
       error={resend.error ? errorInfo(resend.error).message : undefined}
       onConfirm={() => resend.mutate({ appId, id })}
     >
-      <p>It goes to {recipientsText(recipients)}.</p>
+      <p>
+        {channel === "push"
+          ? "It goes to the subscriptions that it has not reached, and to no other."
+          : `It goes to ${recipientsText(message)}.`}
+      </p>
       {status === "uncertain" && (
         <p>
-          It may have gone the first time. If it did, people get it twice, unless their mail program knows it by its
-          message id, which stays the same.
+          It may have gone the first time. If it did, people get it twice
+          {channel === "email" && ", unless their mail program knows it by its message id, which stays the same"}.
         </p>
       )}
     </ConfirmDialog>

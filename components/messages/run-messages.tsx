@@ -9,7 +9,7 @@ import { MessageList } from "./message-list.tsx";
 const SHOWN = 5;
 const LIVE_POLL_MS = 2_000;
 
-/** The mails and text messages of one run; nothing when it sent none. */
+/** The messages of one run; nothing when it sent none. */
 export function RunMessages({ appId, runId, live }: { appId: number; runId: number; live: boolean }) {
   const trpc = useTRPC();
   const { data } = useQuery(

@@ -20,6 +20,7 @@ import { useStoredText } from "#lib/use-stored-text.ts";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { ScreenMenu } from "./screen-menu.tsx";
 import { ScreenSource } from "./screen-source.tsx";
+import { ScreenTasks } from "./screen-tasks.tsx";
 import { SettingsPanel } from "./settings-panel.tsx";
 import { TestOutput } from "./test-output.tsx";
 import { useScreenEditing } from "./use-screen-editing.ts";
@@ -126,6 +127,7 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
           </Notice>
         )
       )}
+      <ScreenTasks screen={screen} />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)]">
         <section aria-label="Code" className="panel h-[60dvh] min-h-80 overflow-hidden xl:h-[calc(100dvh-11.5rem)]">
           <ScreenSource

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Code, Plus } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -17,10 +17,11 @@ import { VersionBadge } from "./version-badge.tsx";
 export function ScreensPage() {
   const appId = useAppId();
   const trpc = useTRPC();
-  const [creating, setCreating] = useState(false);
+  // In the address, so that other pages can lead straight to it.
+  const [creating, setCreating] = useQueryState("new", parseAsBoolean.withDefault(false));
   const { data: screens, error, refetch } = useQuery(trpc.screens.list.queryOptions({ appId }));
   const create = (
-    <Button variant="primary" onClick={() => setCreating(true)}>
+    <Button variant="primary" onClick={() => void setCreating(true)}>
       <Plus aria-hidden /> New screen
     </Button>
   );
@@ -37,8 +38,8 @@ export function ScreensPage() {
         )
       ) : screens.length === 0 ? (
         <EmptyState icon={<Code aria-hidden />} title="Write your first screen" action={create}>
-          A screen is JavaScript with a handler. It starts from a template that works: test it beside the code, then
-          publish it.
+          A screen is JavaScript with a handler. Start from a use case that works or from a blank one: test it beside
+          the code, then publish it.
         </EmptyState>
       ) : (
         <ul aria-label="Screens" className="panel divide-y divide-line">
@@ -55,14 +56,14 @@ export function ScreensPage() {
               </Link>
               <VersionBadge screen={screen} />
               <span className="w-20 text-soft tabular-nums">{formatCount(screen.taskCount, "task")}</span>
-              <span className="relative z-10 text-[0.8125rem] text-faint sm:w-40 sm:text-right">
+              <span className="relative z-10 text-[0.8125rem] text-faint sm:w-48 sm:text-right">
                 changed <RelativeTime at={screen.updatedAt} />
               </span>
             </li>
           ))}
         </ul>
       )}
-      {creating && <CreateScreenDialog appId={appId} onClose={() => setCreating(false)} />}
+      {creating && <CreateScreenDialog appId={appId} onClose={() => void setCreating(null)} />}
     </>
   );
 }

@@ -36,6 +36,13 @@ const LIMITS: readonly { name: keyof AppLimits; label: string; hint: string; min
     min: 0,
     max: MESSAGES_PER_DAY_MAX,
   },
+  {
+    name: "pushesPerDay",
+    label: "Push messages a day",
+    hint: "How many its runs may send in any 24 hours; each subscription counts",
+    min: 0,
+    max: MESSAGES_PER_DAY_MAX,
+  },
 ];
 
 type TypedLimits = Record<keyof AppLimits, string>;

@@ -1,4 +1,5 @@
 import {
+  Bell,
   Cable,
   CalendarDays,
   Code,
@@ -25,6 +26,7 @@ export const SECTIONS: readonly Section[] = [
   { segment: "timetable", label: "Timetable", icon: CalendarDays },
   { segment: "logs", label: "Log", icon: ScrollText },
   { segment: "outbox", label: "Outbox", icon: Mail },
+  { segment: "notifications", label: "Notifications", icon: Bell },
   { segment: "screens", label: "Screens", icon: Code },
   { segment: "data", label: "Data", icon: Database },
   { segment: "secrets", label: "Secrets", icon: Lock },

@@ -3,6 +3,8 @@ export * from "./auth.ts";
 export * from "./data-sources.ts";
 export * from "./logs.ts";
 export * from "./messages.ts";
+export * from "./notifications.ts";
+export * from "./push.ts";
 export * from "./runs.ts";
 export * from "./screens.ts";
 export * from "./secrets.ts";

@@ -1,13 +1,14 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
 import { MESSAGE_CHANNELS, MESSAGE_STATUSES, type MessageRecipient, type StoredAttachment } from "#domain/message.ts";
+import type { PushContent, PushCounts } from "#domain/push.ts";
 import { apps } from "./apps.ts";
 import { at, createdAt, id, ref } from "./columns.ts";
 
 export const messageChannel = pgEnum("message_channel", MESSAGE_CHANNELS);
 export const messageStatus = pgEnum("message_status", MESSAGE_STATUSES);
 
-/** Every mail and text message that a run handed over, or tried to: the app's outbox. */
+/** Every mail, text message and push message that a run handed over, or tried to: the app's outbox. */
 export const messages = pgTable(
   "messages",
   {
@@ -33,6 +34,12 @@ export const messages = pgTable(
     attachments: jsonb("attachments").$type<StoredAttachment[]>().notNull().default([]),
     /** A mail's Message-ID, a text message's `webhook-id`; the same each time it is handed over. */
     messageId: text("message_id").notNull(),
+    /** What a push message says; null for the other channels. */
+    push: jsonb("push").$type<PushContent>(),
+    /** Of a push message, how many of its pushes have which status, when that was last written down. */
+    pushCounts: jsonb("push_counts").$type<PushCounts>(),
+    /** The notification that it announces; kept after that was removed. */
+    notificationId: ref("notification_id"),
     error: text("error"),
     /** Attempts at handing it over. */
     attempts: integer("attempts").notNull().default(0),
@@ -43,6 +50,7 @@ export const messages = pgTable(
   },
   (t) => [
     index("messages_app").on(t.appId, t.id),
+    index("messages_notification").on(t.notificationId).where(sql`notification_id is not null`),
     index("messages_run").on(t.runId).where(sql`run_id is not null`),
     index("messages_volume").on(t.appId, t.channel, t.createdAt),
     index("messages_sending").on(t.startedAt).where(sql`status = 'sending'`),

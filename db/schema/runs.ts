@@ -3,7 +3,7 @@ import { boolean, check, index, integer, json, pgEnum, pgTable, text, uniqueInde
 import type { RunErrorInfo } from "#domain/errors.ts";
 import { ENVIRONMENTS, RUN_STATUSES, RUN_TRIGGERS } from "#domain/run.ts";
 import { apps } from "./apps.ts";
-import { at, id, ref } from "./columns.ts";
+import { at, createdAt, id, ref } from "./columns.ts";
 import { screens, screenVersions } from "./screens.ts";
 import { schedules, tasks } from "./tasks.ts";
 
@@ -113,6 +113,17 @@ export const attempts = pgTable(
   },
   (t) => [uniqueIndex("attempts_run").on(t.runId, t.number)],
 );
+
+/** What the browser of a run showed when its last attempt ended. */
+export const runPages = pgTable("run_pages", {
+  runId: ref("run_id")
+    .primaryKey()
+    .references(() => runs.id, { onDelete: "cascade" }),
+  /** JPEG, base64; null when it was too large, or when the run had read a secret. */
+  screenshot: text("screenshot"),
+  text: text("text").notNull(),
+  createdAt: createdAt(),
+});
 
 export type RunRow = typeof runs.$inferSelect;
 export type NewRun = typeof runs.$inferInsert;

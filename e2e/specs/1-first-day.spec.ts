@@ -82,7 +82,7 @@ test("the demo app's runs arrive by themselves", async () => {
   const row = page.getByRole("row", { name: /import-releases/ });
   await expect(row.getByText("Completed")).toBeVisible({ timeout: 80_000 });
   await expect(row.getByText("Every minute")).toBeVisible();
-  await expect(page.getByText("5 of 5 tasks")).toBeVisible();
+  await expect(page.getByText("5 of 20 tasks")).toBeVisible();
 });
 
 test("a screen is written, tried with a payload and published", async () => {

@@ -16,6 +16,8 @@ const PAGES = [
   "/apps/1/runs/1",
   "/apps/1/logs",
   "/apps/1/outbox",
+  "/apps/1/notifications",
+  "/apps/1/notifications?tab=subscriptions",
   "/apps/1/screens",
   "/apps/1/screens/1",
   "/apps/1/data",

@@ -15,7 +15,11 @@ const SHOTS = [
   ["run", "/apps/1/runs/1"],
   ["timetable", "/apps/1/timetable"],
   ["log", "/apps/1/logs"],
+  ["outbox", "/apps/1/outbox"],
+  ["notifications", "/apps/1/notifications"],
   ["screen", "/apps/1/screens/1"],
+  ["templates", "/apps/1/screens?new=true"],
+  ["data", "/apps/1/data"],
   ["secrets", "/apps/1/secrets"],
   ["connect", "/apps/1/connect"],
 ] as const;
@@ -56,7 +60,7 @@ export async function takeScreenshots(): Promise<void> {
     await page.getByRole("heading", { name: "Apps" }).waitFor();
     for (const [shot, path] of SHOTS) {
       await page.goto(path, { waitUntil: "load" });
-      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.getByRole("heading").first().waitFor();
       // Lists arrive after the heading; the skeletons that stand in for them are statuses of their own.
       await page
         .getByRole("status", { name: /^Loading/ })

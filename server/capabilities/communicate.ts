@@ -1,10 +1,12 @@
 import { sendEmailInput, sendSmsInput } from "#domain/mail.ts";
+import { sendPushInput } from "#domain/push.ts";
 import type { AppContext } from "../context.ts";
 import { type SentMessage, sendEmail, sendSms } from "../services/messages/index.ts";
+import { type SentPush, sendPush } from "../services/push/index.ts";
 import type { CapabilityTable } from "./index.ts";
 import { parsed } from "./parsed.ts";
 
-/** `Fliplet.Communicate`: mails and text messages, once for each call of a run however often the run is tried. */
+/** `Fliplet.Communicate`: mails, text messages and push messages, once for each call of a run however often the run is tried. */
 export function communicateCapabilities(app: AppContext): CapabilityTable {
   return {
     "communicate.sendEmail": {
@@ -23,6 +25,14 @@ export function communicateCapabilities(app: AppContext): CapabilityTable {
         return { result: sent.answer, ...line("text message", sent) };
       },
     },
+    "communicate.sendPushNotification": {
+      kind: "push",
+      isEffect: true,
+      run: async (args, signal, effectKey) => {
+        const sent = await sendPush(app, parsed(sendPushInput, args), effectKey, signal);
+        return { result: sent.answer, ...pushLine(sent) };
+      },
+    },
   };
 }
 
@@ -36,6 +46,24 @@ function line(what: string, { answer, recipients, subject, isRepeat }: SentMessa
   return {
     level,
     summary: `${what} to ${to}${name}: ${became(answer.status, isRepeat)}${rejected}, ${answer.messageId}`,
+  };
+}
+
+/** What it is called and to how many it went; never what it says, nor where a browser is reached. */
+export function pushLine({ answer, title, isRepeat }: SentPush) {
+  const { sent, failed, removed, uncertain } = answer;
+  const parts = [
+    `${sent} sent`,
+    failed > 0 && `${failed} failed`,
+    uncertain > 0 && `${uncertain} uncertain`,
+    removed > 0 && `${removed} unsubscribed and removed`,
+  ].filter(Boolean);
+  if (sent + failed + removed + uncertain === 0)
+    return { level: "info" as const, summary: `push "${title.slice(0, 200)}": nobody whom it is for is subscribed` };
+  const again = isRepeat ? ", counting what an earlier attempt sent" : "";
+  return {
+    level: failed + uncertain > 0 || sent === 0 ? ("warn" as const) : ("debug" as const),
+    summary: `push "${title.slice(0, 200)}": ${parts.join(", ")}${again}`,
   };
 }
 

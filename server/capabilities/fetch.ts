@@ -1,9 +1,9 @@
 import { fetch, type Response } from "undici";
-import { isPublicAddress, literalAddress } from "./egress-addresses.ts";
 import { createEgressAgents, type Dial, type EgressAgents, type Lookup, systemLookup } from "./egress-agents.ts";
 import { FetchFailedError, ForbiddenTargetError, InvalidRequestError } from "./egress-errors.ts";
 import { type FetchArgs, fetchArgsSchema, firstHop, type Hop, nextHop } from "./egress-request.ts";
-import { type EgressRule, isAllowedByRule, portOf } from "./egress-rules.ts";
+import { agentFor } from "./egress-route.ts";
+import type { EgressRule } from "./egress-rules.ts";
 import { maskedPath } from "./masked-path.ts";
 
 export { type EgressRule, parseEgressAllow } from "./egress-rules.ts";
@@ -61,7 +61,6 @@ interface Settings {
   maxRedirects: number;
 }
 
-const OPEN_PORTS = [80, 443];
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /** The host's side of a screen's `fetch`: http and https to public addresses, checked anew on every redirect. */
@@ -129,17 +128,13 @@ async function follow(
 }
 
 function send(hop: Hop, { allow, agents }: Settings, signal: AbortSignal): Promise<Response> {
-  const isAllowed = isAllowedByRule(hop.url, allow);
-  const literal = literalAddress(hop.url.hostname);
-  const isRefused = !OPEN_PORTS.includes(portOf(hop.url)) || (literal !== null && !isPublicAddress(literal));
-  if (!isAllowed && isRefused) throw new ForbiddenTargetError(hop.url.hostname);
   return fetch(hop.url, {
     method: hop.method,
     headers: hop.headers,
     body: hop.body,
     redirect: "manual",
     signal,
-    dispatcher: isAllowed ? agents.open : agents.guarded,
+    dispatcher: agentFor(hop.url, allow, agents),
   });
 }
 

@@ -5,6 +5,7 @@ import type { Redactor } from "../vault/redactor.ts";
 import { communicateCapabilities } from "./communicate.ts";
 import { dataSourceCapabilities } from "./data-sources.ts";
 import { type FetchCapability, failedFetchLine, fetchLine } from "./fetch.ts";
+import { notificationCapabilities } from "./notifications.ts";
 import { refuseSecretsInPayload, secretCapabilities } from "./secrets.ts";
 import { taskCapabilities } from "./tasks.ts";
 
@@ -49,6 +50,9 @@ export type CapabilityTable = Record<
   }
 >;
 
+/** Characters of a line: with the number of calls it bounds what the calls of one run may write into its log. */
+const MAX_LINE = 2_000;
+
 /**
  * The one door out of the sandbox. Everything that a run may reach stands in this table; the answer of each call is JSON
  * text, a refusal an error that the guest sees as its own.
@@ -64,6 +68,7 @@ export function createCapabilities(deps: CapabilityDeps) {
     },
     ...communicateCapabilities(deps.app),
     ...dataSourceCapabilities(deps.app),
+    ...notificationCapabilities(deps.app),
     ...taskCapabilities(deps.app),
     ...secretCapabilities(deps.app, deps.redactor),
   };
@@ -78,7 +83,7 @@ export function createCapabilities(deps: CapabilityDeps) {
         at: new Date(startedAt),
         level,
         kind: capability.kind,
-        message: `${message} (${deps.now() - startedAt} ms)`,
+        message: `${message.length > MAX_LINE ? `${message.slice(0, MAX_LINE)}…` : message} (${deps.now() - startedAt} ms)`,
         args: null,
       });
     try {

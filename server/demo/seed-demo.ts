@@ -4,10 +4,11 @@ import path from "node:path";
 import { sql } from "drizzle-orm";
 import { apps, organization, systemState } from "#db/schema/index.ts";
 import type { AppContext, ServiceContext } from "../context.ts";
-import { createApp } from "../services/apps/index.ts";
+import { createApp, updateApp } from "../services/apps/index.ts";
 import { createDataSource } from "../services/data-sources/index.ts";
 import { createScreen, publishScreen } from "../services/screens/index.ts";
-import { createTask } from "../services/tasks/index.ts";
+import { createTask, updateTask } from "../services/tasks/index.ts";
+import { useTemplate } from "../services/templates/index.ts";
 import { inTransaction } from "../services/transaction.ts";
 import { DEMO_APP } from "./demo-app.ts";
 
@@ -18,9 +19,6 @@ const DEMO_SEEDED = "demo_seeded";
  * removed does not come back. True when it did.
  */
 export async function seedDemo(ctx: ServiceContext): Promise<boolean> {
-  const code = await Promise.all(
-    DEMO_APP.screens.map((screen) => readFile(path.join(process.cwd(), "server/demo/screens", screen.file), "utf8")),
-  );
   return inTransaction(ctx, async (tx) => {
     const [mine] = await tx.db
       .insert(systemState)
@@ -33,16 +31,28 @@ export async function seedDemo(ctx: ServiceContext): Promise<boolean> {
 
     const organizationId = await theOrganization(tx);
     const actor = { kind: "system" } as const;
-    const { id: appId } = await createApp({ ...tx, organizationId, actor }, { name: DEMO_APP.name });
-    const app: AppContext = { ...tx, organizationId, actor, appId };
-    for (const source of DEMO_APP.sources) await createDataSource(app, { ...source, columns: source.columns ?? [] });
-    for (const [index, { name, task }] of DEMO_APP.screens.entries()) {
-      const screen = await createScreen(app, { name, code: code[index]! });
-      await publishScreen(app, { id: screen.id });
-      await createTask(app, { ...task, pageId: screen.id });
-    }
+    const organization = { ...tx, organizationId, actor };
+    const { id: appId } = await createApp(organization, { name: DEMO_APP.name });
+    await updateApp(organization, { id: appId, limits: { tasks: DEMO_APP.taskLimit } });
+    const app: AppContext = { ...organization, appId };
+    for (const source of DEMO_APP.sources) await createDataSource(app, source);
+    for (const screen of DEMO_APP.screens) await seedScreen(app, screen);
     return true;
   });
+}
+
+/** Makes a screen with its data and its task, published and running. */
+async function seedScreen(app: AppContext, demo: (typeof DEMO_APP.screens)[number]): Promise<void> {
+  if ("template" in demo) {
+    const { screenId, task } = await useTemplate(app, { template: demo.template });
+    await publishScreen(app, { id: screenId });
+    await updateTask(app, { ...demo.task, idOrName: task!.id, active: true });
+    return;
+  }
+  const code = await readFile(path.join(process.cwd(), "server/demo/screens", demo.file), "utf8");
+  const screen = await createScreen(app, { name: demo.name, code });
+  await publishScreen(app, { id: screen.id });
+  await createTask(app, { ...demo.task, pageId: screen.id });
 }
 
 /** The first owner's organisation, or one that waits for its first owner. */

@@ -12,6 +12,7 @@ import { inTransaction } from "../services/transaction.ts";
 import { claimInside } from "./claim-run.ts";
 import { executeRun } from "./execute-run.ts";
 import type { Finish } from "./finish-run.ts";
+import type { Release } from "./places.ts";
 import type { RunnerDeps } from "./runner-deps.ts";
 import { testRun } from "./test-run.ts";
 
@@ -24,6 +25,7 @@ export function createRunner(deps: RunnerDeps): RunnerPort {
     runWithResult: (ctx, input) => runWithResult(deps, ctx, input),
     wait: (ctx, runId, patienceMs) => waitForRun(deps, ctx, runId, patienceMs),
     testRun: (ctx, input) => testRun(deps, ctx, input),
+    hasBrowser: deps.hasBrowser,
   };
 }
 
@@ -40,11 +42,21 @@ async function runWithResult(deps: RunnerDeps, ctx: AppContext, input: RunTaskIn
       return { run, claimed: null };
     });
     run = begun.run;
-    if (!place || !begun.claimed) return await waitForRun(deps, ctx, run.id, RUN_PATIENCE_MS);
-    ending = executeRun(deps, begun.claimed, place.sandbox);
-  } finally {
-    // From here on the sandbox itself knows that the place is taken.
+    if (!place || !begun.claimed) {
+      place?.release();
+      return await waitForRun(deps, ctx, run.id, RUN_PATIENCE_MS);
+    }
+    const { claimed } = begun;
+    let { release } = place;
+    if (claimed.version?.settings.engine === "browser") {
+      // It waits for a browser, and holds up nobody who does not.
+      release();
+      release = deps.browserPlaces.take(ctx.appId);
+    }
+    ending = executeRun(deps, claimed, place.sandbox).finally(release);
+  } catch (error) {
     place?.release();
+    throw error;
   }
 
   // It goes on whoever waits; its failure to end is logged where it happens.
@@ -64,9 +76,9 @@ async function runWithResult(deps: RunnerDeps, ctx: AppContext, input: RunTaskIn
  *
  * @throws DomainError UNAVAILABLE when too many runs wait for runs of their own.
  */
-function freePlace(deps: RunnerDeps, ctx: AppContext): { sandbox: Sandbox; release(): void } | null {
+function freePlace(deps: RunnerDeps, ctx: AppContext): { sandbox: Sandbox; release: Release } | null {
   const isNested = ctx.actor.kind === "run";
-  const release = (isNested ? deps.nestedPlaces : deps.places).claim();
+  const release = (isNested ? deps.nestedPlaces : deps.places).claim(ctx.appId);
   if (release) return { sandbox: isNested ? deps.nestedSandbox : deps.sandbox, release };
   if (!isNested) return null;
   throw new DomainError(

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { RunErrorInfo } from "#domain/errors.ts";
-import { RESULT_BYTES_MAX } from "#domain/limits.ts";
+import { RESULT_BYTES_MAX, RUN_CPU_MS_MAX } from "#domain/limits.ts";
 import { RETRYABLE_STATUSES, type RetryableStatus, retryDelayMs } from "#domain/policy.ts";
 import type { AppUser } from "#domain/user.ts";
 import { createCapabilities } from "../capabilities/index.ts";
@@ -51,7 +51,7 @@ export async function executeRun(
   const ignoreCancel = deps.events.on(`cancel:${run.id}`, () => stop.abort("cancelled"));
   try {
     const warn = (message: string) => record(systemLine(new Date(now()), "warn", message));
-    const outcome = await sandbox.execute(
+    const outcome = await engineFor(deps, claimed, sandbox).execute(
       {
         isolationKey: claimed.organizationId,
         screenName: claimed.screenName,
@@ -64,7 +64,7 @@ export async function executeRun(
         limits: {
           ...DEFAULT_LIMITS,
           wallMs: claimed.timeoutMs,
-          cpuMs: claimed.timeoutMs,
+          cpuMs: Math.min(claimed.timeoutMs, RUN_CPU_MS_MAX),
           resultBytes: RESULT_BYTES_MAX,
         },
       },
@@ -95,6 +95,12 @@ export async function executeRun(
     ignoreCancel();
     heartbeat.stop();
   }
+}
+
+/** The engine that the version asks for, in the place of the one whose place the run was given. */
+function engineFor(deps: RunnerDeps, { version }: ClaimedRun, sandbox: Sandbox): Sandbox {
+  if (version?.settings.engine !== "browser") return sandbox;
+  return sandbox === deps.nestedSandbox ? deps.nestedBrowser : deps.browser;
 }
 
 /** The run's app, with the run as who asks. */
@@ -148,7 +154,9 @@ function neverPublished({ screenName, run }: ClaimedRun): Finish {
 /** What the sandbox says, in the words of a run. `reason` tells why it was stopped from outside, if it was. */
 export function finishOf(outcome: SandboxOutcome, reason: unknown): Finish {
   const durationMs = outcome.wallMs;
-  if (outcome.status === "completed") return { status: "completed", resultJson: outcome.resultJson, durationMs };
+  const page = outcome.page && { page: outcome.page };
+  if (outcome.status === "completed")
+    return { status: "completed", resultJson: outcome.resultJson, durationMs, ...page };
   if (outcome.status === "cancelled" && reason === "stopped") {
     return { status: "crashed", error: ours("RunCrashed", STOPPED, "RUN_CRASHED"), durationMs };
   }
@@ -159,7 +167,7 @@ export function finishOf(outcome: SandboxOutcome, reason: unknown): Finish {
   if (line !== undefined) error.line = line;
   if (column !== undefined) error.column = column;
   if (needs !== undefined) error.needs = needs;
-  return { status: outcome.status, error, durationMs };
+  return { status: outcome.status, error, durationMs, ...page };
 }
 
 const ours = (name: string, message: string, status: string): RunErrorInfo => ({ name, message, stack: "", status });

@@ -2,9 +2,9 @@ import { and, eq, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import type { Db } from "#db/client.ts";
 import { enqueueRuns, RUN_CHANNEL } from "#db/queue.ts";
-import { attempts, logEntries, type RunRow, runs } from "#db/schema/index.ts";
+import { attempts, logEntries, type RunRow, runPages, runs } from "#db/schema/index.ts";
 import type { RunErrorInfo } from "#domain/errors.ts";
-import type { RunStatus } from "#domain/run.ts";
+import type { RunPage, RunStatus } from "#domain/run.ts";
 import { releaseLane } from "../services/runs/index.ts";
 import { storableJson } from "../services/storable.ts";
 
@@ -14,6 +14,8 @@ export interface Finish {
   resultJson?: string;
   error?: RunErrorInfo;
   durationMs: number;
+  /** What the browser showed, on the browser engine. */
+  page?: RunPage;
 }
 
 export interface FinishDeps {
@@ -58,6 +60,7 @@ export async function finishRun(
       .returning();
     if (!ended) return false;
     await recordAttempt(tx, ended, finish, error);
+    if (finish.page) await tx.insert(runPages).values({ runId: ended.id, ...finish.page });
     await tx.insert(logEntries).values({
       appId: ended.appId,
       taskId: ended.taskId,

@@ -9,10 +9,14 @@ export const redactLine = (redactor: Redactor, line: WrittenLine): WrittenLine =
   args: line.args?.map((arg) => redactor.value(arg)) ?? null,
 });
 
-/** The end of a run with its secrets masked: result, or name, message and stack of the error. */
-export function redactFinish(redactor: Redactor, { resultJson, error, ...finish }: Finish): Finish {
+/**
+ * The end of a run with its secrets masked: result, or name, message and stack of the error, and the text of its page. A
+ * picture cannot be masked: that of a run which knows secrets is not kept.
+ */
+export function redactFinish(redactor: Redactor, { resultJson, error, page, ...finish }: Finish): Finish {
   return {
     ...finish,
+    ...(page && { page: { screenshot: redactor.isEmpty ? page.screenshot : null, text: redactor.text(page.text) } }),
     ...(resultJson !== undefined && { resultJson: redactor.json(resultJson) }),
     ...(error && {
       error: {

@@ -4,6 +4,7 @@ import type { Db } from "#db/client.ts";
 import type { FetchCapability } from "../capabilities/fetch.ts";
 import type { ServiceContext } from "../context.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { Places } from "./places.ts";
 import type { RunEvents } from "./run-events.ts";
 
 /** Runs under way in this process, so that each can be stopped and waited for. */
@@ -29,27 +30,6 @@ export class ActiveRuns {
   }
 }
 
-/** How many runs may start at once in a sandbox beyond those that already do: callers that race must not share a place. */
-export class Places {
-  #claimed = 0;
-  #sandbox: Sandbox;
-
-  constructor(sandbox: Sandbox) {
-    this.#sandbox = sandbox;
-  }
-
-  /** Claims a free place until the returned function is called; null when there is none. */
-  claim(): (() => void) | null {
-    if (this.#sandbox.idle - this.#claimed <= 0) return null;
-    this.#claimed += 1;
-    let isClaimed = true;
-    return () => {
-      if (isClaimed) this.#claimed -= 1;
-      isClaimed = false;
-    };
-  }
-}
-
 /** What carrying out runs needs. */
 export interface RunnerDeps {
   db: Db;
@@ -58,8 +38,16 @@ export interface RunnerDeps {
   sandbox: Sandbox;
   /** For runs that another run waits for: they must not queue behind the one that waits. */
   nestedSandbox: Sandbox;
+  /** Of `sandbox`: everything that runs in it holds one. */
   places: Places;
+  /** Of `nestedSandbox`. */
   nestedPlaces: Places;
+  /** For screens that ask for a browser. */
+  browser: Sandbox;
+  nestedBrowser: Sandbox;
+  /** Of `browser`, with the line before it: a run that waits there holds no place of `sandbox`. */
+  browserPlaces: Places;
+  hasBrowser(): boolean;
   fetch: FetchCapability;
   events: RunEvents;
   active: ActiveRuns;

@@ -45,7 +45,9 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
   };
   const variables = openSecrets(app, await secretRows(app.db, app.appId, "variable"));
   const env = runEnv(app, facts, variables, (message) => record(systemLine(new Date(deps.now()), "warn", message)));
-  const outcome = await deps.sandbox.execute(
+  const isBrowser = settings.engine === "browser";
+  const release = (isBrowser ? deps.browserPlaces : deps.places).take(ctx.appId);
+  const execution = (isBrowser ? deps.browser : deps.sandbox).execute(
     {
       isolationKey: ctx.organizationId,
       screenName: screen?.name ?? "screen",
@@ -82,13 +84,15 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
       }),
     },
   );
-  const { status, resultJson, error, durationMs } = redactFinish(redactor, finishOf(outcome, undefined));
+  const outcome = await execution.finally(release);
+  const { status, resultJson, error, durationMs, page } = redactFinish(redactor, finishOf(outcome, undefined));
   return {
     runId: null,
     status,
     ...(resultJson !== undefined && { result: JSON.parse(resultJson) }),
     ...(error && { error }),
     durationMs: Math.round(durationMs),
+    ...(page && { page }),
     lines: lines.map((line) => ({ ...line, at: line.at.toISOString() })),
   };
 }

@@ -2,10 +2,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { drain } from "./drain.ts";
 import { reapRuns } from "./reap-runs.ts";
 import type { RunnerDeps } from "./runner-deps.ts";
+import { sendDueNotifications } from "./send-due-notifications.ts";
 
 /** How often the queue is looked at when no notice comes, ms. */
 const POLL_MS = 2_000;
 const REAP_EVERY_MS = 10_000;
+const NOTIFY_EVERY_MS = 5_000;
 const AFTER_ERROR_MS = 1_000;
 
 export interface Worker {
@@ -13,7 +15,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Carries out queued runs until stopped, and cleans up after processes that died. */
+/** Carries out queued runs until stopped, sends what is scheduled, and cleans up after processes that died. */
 export function startWorker(deps: RunnerDeps): Worker {
   const stopping = new AbortController();
   const queued = deps.events.watch("queued");
@@ -25,6 +27,10 @@ export function startWorker(deps: RunnerDeps): Worker {
     forever(stopping.signal, deps, "cleaning up lost runs", async () => {
       await reapRuns(deps);
       await wait(REAP_EVERY_MS, undefined, { signal: stopping.signal });
+    }),
+    forever(stopping.signal, deps, "sending notifications", async () => {
+      const sent = await sendDueNotifications(deps, stopping.signal);
+      if (sent === 0) await wait(NOTIFY_EVERY_MS, undefined, { signal: stopping.signal });
     }),
   ];
   return {

@@ -23,8 +23,6 @@ const CORPUS: HostileScript[] = JSON.parse(
 const GROUPS = ["control", "escape", "leak", "log", "pollution", "result", "resource"];
 /** These test what `fetch` reaches and how it limits that; fetch.test.ts runs them. */
 const ELSEWHERE = ["RES-19", "RES-20", "RES-21", "RES-22", "RES-23"];
-/** Its proxy makes V8 unwind the whole stack over and over: seconds of work, and nothing else. */
-const SLOW = ["ESC-25"];
 
 const SECRET = "canary-7f3a";
 const PRISTINE = `[0,null,"[1]","2,3","function","function","undefined"]`;
@@ -32,7 +30,15 @@ const PROBE = handler(`return [
   Object.keys(Object.prototype).length, ({}).isAdmin ?? null, JSON.stringify([1]), [1, 2].map((x) => x + 1).join(),
   typeof fetch, typeof Promise, typeof PWN];`);
 
-const sandbox = createIsolateSandbox({ size: 2, now: () => 0 });
+/** What an honest screen does: it waits, computes, calls and prints. */
+const HONEST = handler(`
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const answer = await (await fetch("http://public.test/", { method: "POST", body: payload.name })).text();
+  console.log(answer, [3, 1, 2].sort());
+  return { answer, sum: [1, 2, 3].reduce((a, b) => a + b) };`);
+const HONEST_RUNS = 10;
+
+const sandbox = createIsolateSandbox({ size: 3, now: () => 0 });
 afterAll(() => sandbox.close());
 
 /** A public server that answers with what it was sent. */
@@ -68,20 +74,23 @@ function runScript(script: HostileScript, code: string, isolationKey: string) {
   return runScreen(sandbox, script.wrap === "screen" ? fill(code) : handler(fill(code)), {
     isolationKey,
     payloadJson: script.payload_raw ?? fill(JSON.stringify(script.payload ?? {})),
-    limits: { wallMs: 8_000, heapBytes: 64 * 1024 * 1024 },
+    // A loop is a loop: how long it may go on is not the question here.
+    limits: { wallMs: isEndless(script) ? 1_500 : 20_000, heapBytes: 64 * 1024 * 1024 },
     call,
   });
 }
 
-const scripts = CORPUS.filter(
-  ({ id, group }) => GROUPS.includes(group) && !ELSEWHERE.includes(id) && !SLOW.includes(id),
-)
-  // A loop is a loop: the limits have their own tests, with shorter walls.
-  .filter(
-    ({ group, expect: { run } }) => group !== "resource" || !/^(timeout|failed\|timeout|timeout\|failed.*)$/.test(run),
-  );
+const isEndless = ({ group, expect: { run } }: HostileScript) => group === "resource" && run.includes("timeout");
 
-describe("hostile scripts", () => {
+async function runHonest(name: string): Promise<void> {
+  const { outcome, lines } = await runScreen(sandbox, HONEST, { payloadJson: JSON.stringify({ name }), call });
+  expect(outcome).toMatchObject({ status: "completed", resultJson: JSON.stringify({ answer: name, sum: 6 }) });
+  expect(lines.map(({ message }) => message)).toEqual([`${name} [ 1, 2, 3 ]`]);
+}
+
+const scripts = CORPUS.filter(({ id, group }) => GROUPS.includes(group) && !ELSEWHERE.includes(id));
+
+describe("hostile scripts, each beside ten honest runs", () => {
   it("cover the groups", () => {
     expect(new Set(scripts.map(({ group }) => group))).toEqual(new Set(GROUPS));
   });
@@ -90,7 +99,8 @@ describe("hostile scripts", () => {
     "%s %s",
     { timeout: 60_000 },
     async (_id, _title, script) => {
-      const { outcome, lines } = await runScript(script, script.code, "tenant-a");
+      const beside = Array.from({ length: HONEST_RUNS }, (_, at) => runHonest(`run ${at}`));
+      const [{ outcome, lines }] = await Promise.all([runScript(script, script.code, "tenant-a"), ...beside]);
       expect(script.expect.run.split("|")).toContain(endState(outcome));
       // Neither a NUL nor a lone surrogate, raw or escaped, may reach the database.
       const visible = JSON.stringify([outcome, lines]);

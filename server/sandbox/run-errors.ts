@@ -23,7 +23,7 @@ export const wallTimeError = (wallMs: number, cpuMs: number): GuestError =>
 
 export const cpuTimeError = (cpuMs: number): GuestError =>
   runError(
-    "RUN_TIMED_OUT",
+    "RUN_OUT_OF_CPU",
     "TimeoutError",
     `The run used up its ${seconds(cpuMs)} of processor time: look for a loop that never ends, or split the work`,
   );

@@ -69,6 +69,7 @@ export interface GuestError {
     | "EXECUTION_FAILED"
     | "HANDLER_NOT_REGISTERED"
     | "RUN_TIMED_OUT"
+    | "RUN_OUT_OF_CPU"
     | "RUN_OUT_OF_MEMORY"
     | "RUN_CANCELLED"
     | "RESULT_TOO_LARGE"
@@ -83,10 +84,24 @@ export interface GuestError {
   column?: number;
 }
 
+/** What a browser showed when the attempt ended. */
+export interface SandboxPage {
+  /** JPEG, base64; null when it would have been too large. */
+  screenshot: string | null;
+  /** The text that a person would see, cut. */
+  text: string;
+}
+
 export type SandboxOutcome = (
   | { status: "completed"; resultJson: string }
   | { status: "failed" | "timed_out" | "out_of_memory" | "cancelled" | "crashed"; error: GuestError }
-) & { wallMs: number; cpuMs: number; linesDropped: number };
+) & {
+  wallMs: number;
+  /** 0 where it cannot be measured. */
+  cpuMs: number;
+  linesDropped: number;
+  page?: SandboxPage;
+};
 
 export interface SandboxHooks {
   /** Aborting it kills the process that carries the attempt. */

@@ -4,12 +4,15 @@ import { dataSourcesRouter } from "./routers/data-sources.ts";
 import { logsRouter } from "./routers/logs.ts";
 import { meRouter } from "./routers/me.ts";
 import { messagesRouter } from "./routers/messages.ts";
+import { notificationsRouter } from "./routers/notifications.ts";
+import { pushRouter } from "./routers/push.ts";
 import { runsRouter } from "./routers/runs.ts";
 import { schedulesRouter } from "./routers/schedules.ts";
 import { screensRouter } from "./routers/screens.ts";
 import { secretsRouter } from "./routers/secrets.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { tasksRouter } from "./routers/tasks.ts";
+import { templatesRouter } from "./routers/templates.ts";
 import { tokensRouter } from "./routers/tokens.ts";
 import { userKeyRouter } from "./routers/user-key.ts";
 
@@ -19,12 +22,15 @@ export const appRouter = router({
   logs: logsRouter,
   me: meRouter,
   messages: messagesRouter,
+  notifications: notificationsRouter,
+  push: pushRouter,
   runs: runsRouter,
   schedules: schedulesRouter,
   screens: screensRouter,
   secrets: secretsRouter,
   setup: setupRouter,
   tasks: tasksRouter,
+  templates: templatesRouter,
   tokens: tokensRouter,
   userKey: userKeyRouter,
 });

@@ -12,6 +12,11 @@ export class Redactor {
   #values = new Map<string, Set<string>>();
   #forms: FormTree | null = null;
 
+  /** Whether it knows no secret yet. */
+  get isEmpty(): boolean {
+    return this.#values.size === 0;
+  }
+
   /** Adding a name again keeps its earlier value masked too. */
   add(name: string, value: string): void {
     const known = this.#values.get(name) ?? new Set();

@@ -27,7 +27,7 @@ it("finishes what a worker has begun when it is asked to stop, takes nothing mor
     return rows.map((run) => run.status);
   };
 
-  // Three places, one of which is kept for runs that somebody waits for.
+  // Four places, one of which is kept for runs that somebody waits for, and one for other apps.
   const underWay = ["running", "running", "queued", "queued"];
   await vi.waitFor(async () => expect((await statuses()).sort()).toEqual([...underWay].sort()), {
     timeout: PATIENCE_MS,

@@ -21,7 +21,7 @@ export const SETTINGS = {
   CRON_SECRET: "cron-secret-of-the-tests",
   SECRET_KEY: "secret-key-of-the-tests-0123456789abcdef",
   LOG_LEVEL: "silent",
-  SANDBOX_SIZE: "3",
+  SANDBOX_SIZE: "4",
 } as const;
 
 /** The whole system on a database of the file's own; only the network outside is missing. */

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
-const FILES = ["fliplet.js", "fliplet.mjs"];
+const FILES = ["fliplet.js", "fliplet.mjs", "push-worker.js"];
 
-/** The client that apps load, for pages of any origin. */
+/** The client that apps load, for pages of any origin, and the service worker that they host a copy of. */
 export async function GET(_request: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const { file } = await params;
   if (!FILES.includes(file)) return new Response("Not found", { status: 404 });

@@ -3,16 +3,19 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SCREEN_NEEDS } from "#domain/screen-needs.ts";
 import type { GuestScript } from "../sandbox.ts";
+import { nativeWeb } from "./browser/native-web-plugin.ts";
 import { polyfillTables, readPolyfillTables } from "./polyfill-tables.ts";
 
 /** Where the guest's sources are, from the project's root. Not import.meta.url: this file may run from a bundle. */
 const GUEST_DIR = "server/sandbox/guest";
 const BUNDLE_DIR = ".build";
 
-/** The prelude, the tables that it asks for, or a library. */
-export type GuestPart = "prelude" | "tables" | GuestScript;
+/** The prelude, the tables that it asks for, or a library; of the browser engine, what is different there. */
+export type GuestPart = "prelude" | "tables" | GuestScript | BrowserPart;
 
-const PARTS: readonly GuestPart[] = ["prelude", "tables", ...SCREEN_NEEDS];
+type BrowserPart = "browser-prelude" | "browser-dom";
+
+const PARTS: readonly GuestPart[] = ["prelude", "tables", ...SCREEN_NEEDS, "browser-prelude", "browser-dom"];
 
 const cached = new Map<GuestPart, Promise<string>>();
 
@@ -73,11 +76,18 @@ async function hashSources(root: string): Promise<string | null> {
   return hash.digest("hex");
 }
 
-async function bundle(root: string, part: "prelude" | GuestScript): Promise<string> {
+function entryOf(part: Exclude<GuestPart, "tables">): string {
+  if (part === "prelude") return "prelude.ts";
+  return isBrowserPart(part) ? `${part.replace("-", "/")}.ts` : `libraries/${part}.ts`;
+}
+
+const isBrowserPart = (part: GuestPart): part is BrowserPart => part.startsWith("browser-");
+
+async function bundle(root: string, part: Exclude<GuestPart, "tables">): Promise<string> {
   // Loaded only here: a deployed server has the finished file and may lack the bundler's binary.
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
-    entryPoints: [join(root, GUEST_DIR, part === "prelude" ? "prelude.ts" : `libraries/${part}.ts`)],
+    entryPoints: [join(root, GUEST_DIR, entryOf(part))],
     absWorkingDir: root,
     bundle: true,
     write: false,
@@ -88,7 +98,7 @@ async function bundle(root: string, part: "prelude" | GuestScript): Promise<stri
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: "none",
-    plugins: [polyfillTables(root)],
+    plugins: [isBrowserPart(part) ? nativeWeb(root) : polyfillTables(root)],
     define: { SharedArrayBuffer: "NoSharedArrayBuffer" },
     inject: [join(root, GUEST_DIR, "web/no-shared-memory.ts")],
   });

@@ -1,7 +1,7 @@
 import { argsToJson } from "./args-json.ts";
 import { formatTable } from "./console-table.ts";
 import { formatArgs } from "./format-args.ts";
-import { post } from "./host.ts";
+import { type Post, post } from "./host.ts";
 import {
   append,
   indexOf,
@@ -15,51 +15,60 @@ import {
   slice,
   utf8Length,
 } from "./intrinsics.ts";
+import { droppedMessage, LineKeeper, type Sized } from "./line-keeper.ts";
 import { framesOf } from "./stack.ts";
 
 type Level = "log" | "info" | "warn" | "error" | "debug";
 
+interface Line extends Sized {
+  level: Level;
+}
+
+let log = new LineKeeper<Line>(0, 0);
+/** Takes the lines past the beginning, where the process around the guest keeps the log's end. */
+let keepLine: Post | null = null;
+let lineBytes = 0;
 let linesLeft = 0;
 let bytesLeft = 0;
-let lineBytes = 0;
-let dropped = 0;
 let indent = 0;
 const counts = new NativeMap<string, number>();
 const timers = new NativeMap<string, number>();
 
 export function setLogLimits(lines: number, bytes: number, bytesPerLine: number): void {
-  linesLeft = lines;
-  bytesLeft = bytes;
+  log = new LineKeeper(lines, bytes);
+  linesLeft = lines / 2;
+  bytesLeft = bytes / 2;
   lineBytes = bytesPerLine;
 }
 
-/** Lines that the limits swallowed so far. */
-export const linesDropped = (): number => dropped;
+/**
+ * Leaves the end of the log to the process around the guest, which survives the guest. `keep` answers only when the line
+ * is there, so that a loop that writes lines cannot outrun it.
+ */
+export function connectLog(keep: Post): void {
+  keepLine = keep;
+}
 
-/** Says how much was dropped; called once, when the run is over. */
-export function reportDropped(): void {
-  if (dropped === 0) return;
-  const message = `${dropped} more console line${dropped === 1 ? " was" : "s were"} dropped: this run reached its log limit`;
-  post("line", "warn", message, "");
+/** The end of the log, where the guest itself keeps it; called once, when the run is over. Says how many lines are missing. */
+export function releaseLog(): number {
+  return log.release(
+    (dropped) => post("line", "warn", droppedMessage(dropped), ""),
+    ({ level, message, argsJson }) => post("line", level, message, argsJson ?? ""),
+  );
 }
 
 /** Writes one line, within the limits. */
 export function writeLine(level: Level, args: readonly unknown[], text?: string): void {
-  if (linesLeft <= 0 || bytesLeft <= 0) {
-    dropped += 1;
-    return;
-  }
-  const message = text ?? formatArgs(args, lineBytes);
-  const fitted = cutToBytes(indent > 0 ? indented(message) : message, lineBytes);
+  const formatted = text ?? formatArgs(args, lineBytes);
+  const message = cutToBytes(indent > 0 ? indented(formatted) : formatted, lineBytes);
   const argsJson = argsToJson(args, lineBytes);
-  linesLeft -= 1;
-  bytesLeft -= utf8Length(fitted) + utf8Length(argsJson);
-  if (bytesLeft < 0) {
-    linesLeft = 0;
-    dropped += 1;
+  if (keepLine === null) {
+    if (log.take({ level, message, argsJson })) post("line", level, message, argsJson);
     return;
   }
-  post("line", level, fitted, argsJson);
+  linesLeft -= 1;
+  bytesLeft -= message.length + argsJson.length;
+  (linesLeft > 0 && bytesLeft > 0 ? post : keepLine)("line", level, message, argsJson);
 }
 
 /** Every line of it, to the level of the groups that are open. */

@@ -11,6 +11,7 @@ import {
   NativePromise,
   NativeRangeError,
   NativeTypeError,
+  plain,
 } from "./intrinsics.ts";
 import { toJson } from "./result-json.ts";
 
@@ -59,7 +60,7 @@ export function callHost(capability: string, args: unknown): Promise<string> {
       const error = new NativeError(
         `A run may make ${callLimit} calls and this one made them all: do less, or split the work`,
       );
-      reject(withFramesOf(assign(error, { status: "RATE_LIMITED" }), site));
+      reject(withFramesOf(assign(error, { status: "RUN_CALLS_EXCEEDED" }), site));
       return;
     }
     let argsJson: string;
@@ -92,7 +93,7 @@ export function refuseCall(id: number, name: string, message: string, status: st
       : name === "RangeError"
         ? new NativeRangeError(message)
         : new NativeError(message);
-  if (error.name !== name) defineProperty(error, "name", { value: name, writable: true, configurable: true });
+  if (error.name !== name) defineProperty(error, "name", plain({ value: name, writable: true, configurable: true }));
   if (status !== null) assign(error, { status });
   call.reject(withFramesOf(error, call.site));
 }
@@ -107,10 +108,10 @@ function take(id: number): Pending | undefined {
   if (call === undefined) return undefined;
   mapDelete(pending, id);
   inFlight -= 1;
-  const next = waiting[firstWaiting];
-  if (next !== undefined) {
+  // Past the end, the list would answer with what a screen put on Array.prototype.
+  if (firstWaiting < waiting.length) {
     firstWaiting += 1;
-    send(next);
+    send(waiting[firstWaiting - 1]!);
   }
   return call;
 }

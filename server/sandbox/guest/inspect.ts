@@ -20,6 +20,8 @@ import {
   setForEach,
   slice,
   symbolToString,
+  typedArrayKind,
+  typedArrayLength,
 } from "./intrinsics.ts";
 
 /** Levels of nesting a console line spells out; deeper objects show as `[Object]`. */
@@ -82,7 +84,11 @@ function describeObject(budget: Budget, value: object): string {
   if (ancestors.length >= MAX_DEPTH) return isArray(value) ? "[Array]" : `[${slice(tag, 8, -1)}]`;
   append(ancestors, value);
   try {
-    return isArray(value) ? describeArray(budget, value) : describeTagged(budget, value, tag);
+    if (isArray(value)) return describeItems(budget, value, value.length);
+    const kind = typedArrayKind(value);
+    if (kind === undefined) return describeTagged(budget, value, tag);
+    const length = typedArrayLength(value);
+    return `${kind}(${length}) ${describeItems(budget, value as ArrayLike<unknown>, length)}`;
   } finally {
     ancestors.length -= 1;
   }
@@ -111,10 +117,10 @@ function describeTagged(budget: Budget, value: object, tag: string): string {
   return describeMembers(budget, value);
 }
 
-function describeArray(budget: Budget, value: readonly unknown[]): string {
+function describeItems(budget: Budget, value: ArrayLike<unknown>, length: number): string {
   let out = "";
-  for (let at = 0; at < value.length; at++) {
-    if (at >= MAX_ITEMS || budget.chars <= 0) return `[ ${out}, … ${value.length - at} more ]`;
+  for (let at = 0; at < length; at++) {
+    if (at >= MAX_ITEMS || budget.chars <= 0) return `[ ${out}, … ${length - at} more ]`;
     out += (at > 0 ? ", " : "") + inspect(spend(budget, 2), value[at]);
   }
   return out === "" ? "[]" : `[ ${out} ]`;

@@ -5,7 +5,8 @@
 const uncurry: <T, A extends unknown[], R>(method: (this: T, ...args: A) => R) => (self: T, ...args: A) => R =
   Function.prototype.bind.bind(Function.prototype.call);
 
-export const { assign, create, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, keys } = Object;
+export const { assign, create, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, keys, setPrototypeOf } =
+  Object;
 export const { apply } = Reflect;
 export const { isArray } = Array;
 export const { stringify, parse } = JSON;
@@ -46,6 +47,16 @@ export const mapDelete = uncurry(Map.prototype.delete);
 export const numberValue = uncurry(Number.prototype.valueOf) as unknown as (boxed: object) => number;
 export const stringValue = uncurry(String.prototype.valueOf) as unknown as (boxed: object) => string;
 export const booleanValue = uncurry(Boolean.prototype.valueOf) as unknown as (boxed: object) => boolean;
+const typedArrays = Object.getPrototypeOf(Uint8Array.prototype) as object;
+/** Of a typed array: its kind, undefined for anything else. Cannot be forged. */
+export const typedArrayKind = uncurry(
+  Object.getOwnPropertyDescriptor(typedArrays, Symbol.toStringTag)!.get as () => unknown,
+) as unknown as (value: object) => string | undefined;
+/** Of a typed array: how many items it has. */
+export const typedArrayLength = uncurry(
+  Object.getOwnPropertyDescriptor(typedArrays, "length")!.get as () => unknown,
+) as unknown as (value: object) => number;
+
 const promiseThen = uncurry(Promise.prototype.then) as (
   self: Promise<unknown>,
   onValue: (value: unknown) => void,
@@ -58,13 +69,16 @@ const promiseThen = uncurry(Promise.prototype.then) as (
  */
 export function settle(value: unknown, onValue: (value: unknown) => void, onError: (reason: unknown) => void): void {
   const promise = new NativePromise<unknown>((resolve) => resolve(value));
-  defineProperty(promise, "constructor", { value: undefined });
+  defineProperty(promise, "constructor", plain({ value: undefined }));
   promiseThen(promise, onValue, onError);
 }
 
+/** A descriptor that inherits nothing: a screen may have put a `get` on Object.prototype. */
+export const plain = (descriptor: PropertyDescriptor): PropertyDescriptor => setPrototypeOf(descriptor, null);
+
 /** Appends without the setters that a screen may have put on Array.prototype. */
 export function append<T>(list: T[], item: T): void {
-  defineProperty(list, list.length, { value: item, writable: true, enumerable: true, configurable: true });
+  defineProperty(list, list.length, plain({ value: item, writable: true, enumerable: true, configurable: true }));
 }
 
 /** A string PostgreSQL can store and JSON can carry: no NUL, no lone surrogate. */

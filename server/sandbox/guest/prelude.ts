@@ -1,6 +1,6 @@
 import "./web/install-encoding.ts";
 import { URL, URLSearchParams } from "whatwg-url";
-import { guestConsole, setLogLimits } from "./console.ts";
+import { connectLog, guestConsole, setLogLimits } from "./console.ts";
 import { defineGlobals } from "./define-globals.ts";
 import { Fliplet, setEnv } from "./fliplet/fliplet.ts";
 import { answerCall, connectHost, type Post, refuseCall, setCallLimits } from "./host.ts";
@@ -97,8 +97,15 @@ installStackFormat();
 /** The handles that the process around the isolate takes, before it loads a screen. */
 const guest = {
   /** Once an isolate: connects it and takes away what a screen must not have. */
-  connect(post: Post, randomBase64: (bytes: number) => string, digest: Digest, tables: TableSource): void {
+  connect(
+    post: Post,
+    keepLine: Post,
+    randomBase64: (bytes: number) => string,
+    digest: Digest,
+    tables: TableSource,
+  ): void {
     connectHost(post);
+    connectLog(keepLine);
     connectTables(tables);
     connectCrypto(randomBase64, digest);
     for (const name of ["WebAssembly", "SharedArrayBuffer", "Atomics", "__guest"])

@@ -1,4 +1,4 @@
-import { linesDropped, reportDropped } from "./console.ts";
+import { releaseLog } from "./console.ts";
 import { errorToJson } from "./guest-error.ts";
 import { post } from "./host.ts";
 import { NativeTypeError, parse, settle } from "./intrinsics.ts";
@@ -59,6 +59,5 @@ function complete(value: unknown): void {
 }
 
 function finish(status: "completed" | "failed", json: string): void {
-  reportDropped();
-  post("settled", status, json, linesDropped());
+  post("settled", status, json, releaseLog());
 }

@@ -92,6 +92,11 @@ describe("argsToJson", () => {
 describe("formatLine", () => {
   it.each([
     [["text", { a: 1, "b c": "d" }], "text { a: 1, 'b c': 'd' }"],
+    [[new Uint8Array([1, 255]), new Float64Array(0)], "Uint8Array(2) [ 1, 255 ] Float64Array(0) []"],
+    [
+      [Object.defineProperty(new Uint8Array(200), "length", { value: 9 })],
+      `Uint8Array(200) [ ${"0, ".repeat(99)}0, … 100 more ]`,
+    ],
     [[[1, [2]], new Map([[1, "x"]]), new Set([1])], "[ 1, [ 2 ] ] Map(1) { 1 => 'x' } Set(1) { 1 }"],
     [[circular], "{ self: [Circular] }"],
     [[-0, Number.NaN, 1n, null, undefined, Symbol("s")], "-0 NaN 1n null undefined Symbol(s)"],

@@ -3,6 +3,7 @@ import { defineProperty, indexOf, NativeError, slice } from "./intrinsics.ts";
 /** V8's view of one frame, as handed to prepareStackTrace. */
 interface CallSite {
   getFileName(): unknown;
+  getScriptNameOrSourceURL(): unknown;
   getFunctionName(): unknown;
   getTypeName(): unknown;
   getMethodName(): unknown;
@@ -45,10 +46,14 @@ function format(error: unknown, frames: readonly CallSite[]): string {
   let out = header(error);
   for (let at = 0; at < frames.length && at < FRAMES; at++) {
     const frame = frames[at]!;
-    if (frame.getFileName() === screenFile) out += `\n    at ${frameText(frame)}`;
+    if (isOfScreen(frame)) out += `\n    at ${frameText(frame)}`;
   }
   return out;
 }
+
+/** A browser that is handed the code knows its name only by the comment that the code ends with. */
+const isOfScreen = (frame: CallSite) =>
+  frame.getFileName() === screenFile || frame.getScriptNameOrSourceURL() === screenFile;
 
 function frameText(frame: CallSite): string {
   const place = `${screenFile}:${frame.getLineNumber() ?? 0}:${frame.getColumnNumber() ?? 0}`;

@@ -1,4 +1,11 @@
-import { type GuestError, type GuestScript, LOG_LEVELS, type LogLevel, type SandboxLimits } from "../sandbox.ts";
+import {
+  type GuestError,
+  type GuestScript,
+  LOG_LEVELS,
+  type LogLevel,
+  type SandboxLimits,
+  type SandboxPage,
+} from "../sandbox.ts";
 import { encodeFrame, type Frame, FrameError } from "./frames.ts";
 
 /** What the parent tells a child. */
@@ -19,6 +26,8 @@ export type ToChild =
       envJson: string;
       limits: SandboxLimits;
     }
+  /** Its answer is the end of the log and `stopped`; the child is killed then, or when it takes too long. */
+  | { kind: "stop" }
   | { kind: "answer"; id: number; json: string }
   | { kind: "refuse"; id: number; name: string; message: string; status: string | null };
 
@@ -31,14 +40,23 @@ export type ChildOutcome =
 export type FromChild =
   /** `rssBytes` is the memory the process takes at rest. */
   | { kind: "ready"; rssBytes: number }
-  | { kind: "line"; level: LogLevel; message: string; argsJson: string | null }
+  /** `ageMs` tells how long ago it was written, when it was held back. */
+  | { kind: "line"; level: LogLevel; message: string; argsJson: string | null; ageMs?: number }
   | { kind: "call"; id: number; capability: string; argsJson: string }
-  | { kind: "pulse"; cpuMs: number; rssBytes: number }
+  /** `linesHeld` counts the lines that were held back or dropped. */
+  | { kind: "pulse"; cpuMs: number; rssBytes: number; linesHeld?: number }
+  | { kind: "stopped"; linesDropped: number }
+  /** Once, before `done`. */
+  | ({ kind: "page" } & SandboxPage)
   /** `reusable` is false when the guest may still be running: the child must not serve again. */
   | { kind: "done"; outcome: ChildOutcome; cpuMs: number; linesDropped: number; reusable: boolean };
 
 const TYPES = { toChild: 1, fromChild: 2 } as const;
 const MAX_TEXT = 1024 * 1024;
+/** Of a screenshot as base64. */
+export const MAX_SCREENSHOT = 1_400_000;
+/** Of the text of a page. */
+export const MAX_PAGE_TEXT = 64 * 1024;
 
 export const encodeToChild = (message: ToChild): Buffer => encodeFrame(TYPES.toChild, JSON.stringify(message));
 export const encodeFromChild = (message: FromChild): Buffer => encodeFrame(TYPES.fromChild, JSON.stringify(message));
@@ -65,7 +83,8 @@ export function decodeFromChild(frame: Frame): FromChild {
         kind: "line",
         level: oneOf(fields.level, LOG_LEVELS),
         message: text(fields.message),
-        argsJson: fields.argsJson === null ? null : text(fields.argsJson),
+        argsJson: fields.argsJson === null ? null : arrayJson(fields.argsJson),
+        ...(fields.ageMs !== undefined && { ageMs: count(fields.ageMs) }),
       };
     case "call":
       return {
@@ -75,7 +94,16 @@ export function decodeFromChild(frame: Frame): FromChild {
         argsJson: text(fields.argsJson, Number.POSITIVE_INFINITY),
       };
     case "pulse":
-      return { kind: "pulse", cpuMs: count(fields.cpuMs), rssBytes: count(fields.rssBytes) };
+      return {
+        kind: "pulse",
+        cpuMs: count(fields.cpuMs),
+        rssBytes: count(fields.rssBytes),
+        ...(fields.linesHeld !== undefined && { linesHeld: count(fields.linesHeld) }),
+      };
+    case "stopped":
+      return { kind: "stopped", linesDropped: count(fields.linesDropped) };
+    case "page":
+      return { kind: "page", screenshot: screenshot(fields.screenshot), text: text(fields.text, MAX_PAGE_TEXT) };
     case "done":
       return {
         kind: "done",
@@ -121,6 +149,21 @@ function record(value: unknown): Record<string, unknown> {
 function text(value: unknown, maxLength = MAX_TEXT): string {
   if (typeof value !== "string" || value.length > maxLength) throw new FrameError("Expected a shorter string");
   return value.toWellFormed().replaceAll("\0", "\uFFFD");
+}
+
+/** JSON of an array, so that whoever takes the line can rely on it. */
+function arrayJson(value: unknown): string {
+  const json = text(value);
+  if (!Array.isArray(parse(json))) throw new FrameError("Expected an array");
+  return json;
+}
+
+function screenshot(value: unknown): string | null {
+  if (value === null) return null;
+  if (typeof value !== "string" || value.length > MAX_SCREENSHOT || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) {
+    throw new FrameError("Expected base64 of an image");
+  }
+  return value;
 }
 
 function count(value: unknown): number {

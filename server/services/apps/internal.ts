@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { type AppRow, apps } from "#db/schema/index.ts";
 import type { App, AppLimits } from "#domain/app.ts";
 import { notFound } from "#domain/errors.ts";
-import { MAILS_PER_DAY, SMS_PER_DAY, TASKS_PER_APP } from "#domain/limits.ts";
+import { MAILS_PER_DAY, PUSHES_PER_DAY, SMS_PER_DAY, TASKS_PER_APP } from "#domain/limits.ts";
 import type { OrganizationContext } from "../../context.ts";
 
 export const appNotFound = (id: number) => notFound("APP_NOT_FOUND", `There is no app with id ${id}.`, "appId");
@@ -11,6 +11,7 @@ export const appLimits = (row: Pick<AppRow, "limits">): AppLimits => ({
   tasks: row.limits.tasks ?? TASKS_PER_APP,
   mailsPerDay: row.limits.mailsPerDay ?? MAILS_PER_DAY,
   smsPerDay: row.limits.smsPerDay ?? SMS_PER_DAY,
+  pushesPerDay: row.limits.pushesPerDay ?? PUSHES_PER_DAY,
 });
 
 export const toApp = (row: AppRow): App => ({

@@ -4,7 +4,14 @@ import { notFound } from "#domain/errors.ts";
 import type { Message, MessageSummary } from "#domain/message.ts";
 import type { AppContext } from "../../context.ts";
 
-const { body: _body, text: _text, attachments: _attachments, headers: _headers, ...LIGHT } = getTableColumns(messages);
+const {
+  body: _body,
+  text: _text,
+  attachments: _attachments,
+  headers: _headers,
+  push: _push,
+  ...LIGHT
+} = getTableColumns(messages);
 
 /** Messages of the app by descending id, without bodies and attachments, which can have megabytes. */
 export async function readMessages(ctx: AppContext, where: SQL | undefined, limit: number): Promise<MessageSummary[]> {
@@ -39,12 +46,13 @@ export async function readMessage(ctx: AppContext, id: number): Promise<Message>
     text: isMail ? row.text : row.body,
     headers: row.headers,
     attachments: row.attachments,
+    push: row.push,
     messageId: row.messageId,
     attempts: row.attempts,
   };
 }
 
-type Light = Omit<MessageRow, "body" | "text" | "attachments" | "headers">;
+type Light = Omit<MessageRow, "body" | "text" | "attachments" | "headers" | "push">;
 
 function toSummary(row: Light & { taskName: string | null; attachmentCount: number }): MessageSummary {
   const { id, appId, channel, status, taskId, taskName, runId, recipients, subject, attachmentCount, error } = row;
@@ -59,6 +67,7 @@ function toSummary(row: Light & { taskName: string | null; attachmentCount: numb
     recipients,
     subject,
     attachmentCount,
+    pushCounts: row.pushCounts,
     error,
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,

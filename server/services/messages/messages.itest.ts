@@ -269,6 +269,16 @@ it("a batch sends what it can, says what it could not, and a retry sends only th
   expect(smtp.arrived.map(({ mail }) => mail.subject).toSorted()).toEqual(["Hi ann", "Hi cid"]);
 });
 
+it("a batch may be larger than what a run may ask for at once", async () => {
+  const { app, runId } = await appWithTask(
+    `return (await Fliplet.Communicate.batchSendEmail(Array.from({ length: 100 }, (_, n) => ({
+       options: { to: n + '@example.org', subject: 'Hi', text: 'h' } })))).length`,
+  );
+  await workOff();
+  expect(await getRun(app, { id: runId })).toMatchObject({ status: "completed", result: 100 });
+  expect(new Set(smtp.arrived.map(({ rcpt }) => rcpt[0])).size).toBe(100);
+});
+
 describe("limits", () => {
   it("hold when many messages race over several connections", async () => {
     const app = await system.newApp();
@@ -346,7 +356,7 @@ describe("the outbox", () => {
     expect(await found({ search: "dr c" })).toEqual(["c"]);
     expect(await found({ channel: "sms" })).toEqual([]);
     const page = await listMessages(app, { limit: 2 });
-    expect(page.delivers).toEqual({ email: true, sms: true });
+    expect(page.delivers).toEqual({ email: true, sms: true, push: true });
     expect(await found({ limit: 2, cursor: page.nextCursor })).toEqual(["a"]);
 
     const other = await system.newApp();

@@ -29,7 +29,7 @@ export async function listMessages(ctx: AppContext, input: ListMessagesInput): P
   return {
     messages: rows.slice(0, limit),
     nextCursor: rows.length > limit ? rows[limit - 1]!.id : null,
-    delivers: { email: ctx.messenger.mail !== null, sms: ctx.messenger.sms !== null },
+    delivers: { email: ctx.messenger.mail !== null, sms: ctx.messenger.sms !== null, push: true },
   };
 }
 

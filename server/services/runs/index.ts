@@ -3,4 +3,5 @@ export * from "./read-runs.ts";
 export * from "./release-lane.ts";
 export * from "./replay-run.ts";
 export { insertRun, type RequestedRun, requestRun } from "./request-run.ts";
+export * from "./run-page.ts";
 export * from "./run-user.ts";

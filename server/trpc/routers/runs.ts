@@ -1,6 +1,6 @@
 import { RUN_PATIENCE_MS } from "#domain/limits.ts";
 import { listRunsInput, replayRunInput, runRefInput, waitRunInput } from "#domain/run.ts";
-import { cancelRun, getRun, listRuns, replayRun } from "../../services/runs/index.ts";
+import { cancelRun, getRun, getRunPage, listRuns, replayRun } from "../../services/runs/index.ts";
 import { appProcedure, inApp, router } from "../init.ts";
 import { answerRun } from "./tasks.ts";
 
@@ -10,6 +10,8 @@ const run = appProcedure("tasks:run");
 export const runsRouter = router({
   list: read.input(inApp(listRunsInput)).query(({ ctx, input }) => listRuns(ctx.app, input)),
   get: read.input(inApp(runRefInput)).query(({ ctx, input }) => getRun(ctx.app, input)),
+  /** What the run's browser showed when it ended; null for a run without one. */
+  page: read.input(inApp(runRefInput)).query(({ ctx, input }) => getRunPage(ctx.app, input)),
   /** Waits for a run to end and answers as `tasks.runWithResult` does. */
   wait: run
     .input(inApp(waitRunInput))

@@ -25,6 +25,8 @@ const write = appProcedure("screens:write");
 export const screensRouter = router({
   list: read.input(appOnly).query(({ ctx }) => listScreens(ctx.app)),
   get: read.input(inApp(screenRefInput)).query(({ ctx, input }) => getScreen(ctx.app, input)),
+  /** Whether this server can run screens that ask for a browser. */
+  engines: read.input(appOnly).query(({ ctx }) => ({ browser: ctx.app.runner.hasBrowser() })),
   create: write.input(inApp(createScreenInput)).mutation(({ ctx, input }) => createScreen(ctx.app, input)),
   saveDraft: write.input(inApp(saveDraftInput)).mutation(({ ctx, input }) => saveDraft(ctx.app, input)),
   publish: write.input(inApp(publishScreenInput)).mutation(({ ctx, input }) => publishScreen(ctx.app, input)),

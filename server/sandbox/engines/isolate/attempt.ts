@@ -1,3 +1,4 @@
+import { droppedMessage, LineKeeper } from "../../guest/line-keeper.ts";
 import type { ChildOutcome, FromChild, ToChild } from "../../protocol/messages.ts";
 import { cpuTimeError, neverSettledError, noHandlerError, outOfMemoryError } from "../../run-errors.ts";
 import type { GuestError, LogLevel } from "../../sandbox.ts";
@@ -7,6 +8,14 @@ import type { GuestLibrary } from "./guest-library.ts";
 
 type Start = Extract<ToChild, { kind: "start" }>;
 type Answer = Extract<ToChild, { kind: "answer" | "refuse" }>;
+
+interface Line {
+  level: LogLevel;
+  message: string;
+  argsJson: string | null;
+  /** On this process's own clock, ms. */
+  at: number;
+}
 
 const PULSE_MS = 25;
 /** How long a finished run's last turn may take to end before its process is given up. */
@@ -21,11 +30,11 @@ export class Attempt {
   readonly #finished: (reusable: boolean) => void;
   readonly #timers = new Map<number, NodeJS.Timeout>();
   readonly #pulse: NodeJS.Timeout;
+  readonly #log: LineKeeper<Line>;
   #isStarted = false;
   #callsOut = 0;
   #turns = 0;
   #outcome: ChildOutcome | null = null;
-  #linesDropped = 0;
   #isOver = false;
 
   constructor(
@@ -39,6 +48,7 @@ export class Attempt {
     this.#send = send;
     this.#finished = finished;
     this.#file = `${start.screenName}.js`;
+    this.#log = new LineKeeper(start.limits.logLines, start.limits.logBytes);
     this.#pulse = setInterval(() => this.#beat(), PULSE_MS);
   }
 
@@ -59,6 +69,14 @@ export class Attempt {
         ? this.#guest.enter("answer", [message.id, message.json])
         : this.#guest.enter("refuse", [message.id, message.name, message.message, message.status]),
     );
+  }
+
+  /** The parent has decided how it ends and is about to kill this process: the end of the log is all that is left to say. */
+  stop(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearInterval(this.#pulse);
+    this.#send({ kind: "stopped", linesDropped: this.#releaseLog() });
   }
 
   /** The isolate ran out of memory beyond repair. */
@@ -110,7 +128,7 @@ export class Attempt {
     if (this.#isOver) return;
     switch (kind) {
       case "line":
-        this.#send({ kind: "line", level: a as LogLevel, message: String(b), argsJson: c === "" ? null : String(c) });
+        this.#write(a as LogLevel, String(b), c === "" ? null : String(c));
         break;
       case "call":
         this.#callsOut += 1;
@@ -124,7 +142,6 @@ export class Attempt {
         this.#timers.delete(Number(a));
         break;
       case "settled":
-        this.#linesDropped = Number(c);
         this.#settle(this.#toOutcome(String(a), String(b)));
         break;
     }
@@ -145,6 +162,19 @@ export class Attempt {
     };
   }
 
+  #write(level: LogLevel, message: string, argsJson: string | null): void {
+    const line = { level, message, argsJson, at: performance.now() };
+    if (this.#log.take(line)) this.#send({ kind: "line", level, message, argsJson });
+  }
+
+  /** The end of the log, with a mark where lines are missing. Says how many are. */
+  #releaseLog(): number {
+    return this.#log.release(
+      (dropped) => this.#send({ kind: "line", level: "warn", message: droppedMessage(dropped), argsJson: null }),
+      ({ at, ...line }) => this.#send({ kind: "line", ...line, ageMs: Math.round(performance.now() - at) }),
+    );
+  }
+
   #setTimer(id: number, delayMs: number): void {
     const fire = () => {
       this.#timers.delete(id);
@@ -159,12 +189,7 @@ export class Attempt {
     if (this.#outcome === null) {
       this.#settle(this.#toFailure(error));
     } else {
-      this.#send({
-        kind: "line",
-        level: "error",
-        message: `Uncaught after the result: ${error.stack}`,
-        argsJson: null,
-      });
+      this.#write("error", `Uncaught after the result: ${error.stack}`, null);
     }
   }
 
@@ -179,7 +204,7 @@ export class Attempt {
 
   #beat(): void {
     const { cpuMs } = this.#guest;
-    this.#send({ kind: "pulse", cpuMs, rssBytes: process.memoryUsage.rss() });
+    this.#send({ kind: "pulse", cpuMs, rssBytes: process.memoryUsage.rss(), linesHeld: this.#log.heldBack });
     if (cpuMs > this.#start.limits.cpuMs) {
       this.#settle({ status: "timed_out", error: cpuTimeError(this.#start.limits.cpuMs) });
       this.#end(false);
@@ -190,13 +215,8 @@ export class Attempt {
     if (this.#isOver || this.#outcome === null) return;
     this.#isOver = true;
     clearInterval(this.#pulse);
-    this.#send({
-      kind: "done",
-      outcome: this.#outcome,
-      cpuMs: this.#guest.cpuMs,
-      linesDropped: this.#linesDropped,
-      reusable,
-    });
+    const linesDropped = this.#releaseLog();
+    this.#send({ kind: "done", outcome: this.#outcome, cpuMs: this.#guest.cpuMs, linesDropped, reusable });
     this.#finished(reusable);
   }
 }

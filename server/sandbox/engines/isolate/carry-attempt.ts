@@ -1,11 +1,14 @@
 import type { ChildOutcome, FromChild } from "../../protocol/messages.ts";
 import { cancelledError, crashedError, outOfMemoryError, wallTimeError } from "../../run-errors.ts";
-import type { SandboxHooks, SandboxOutcome, SandboxRequest } from "../../sandbox.ts";
+import type { SandboxHooks, SandboxOutcome, SandboxPage, SandboxRequest } from "../../sandbox.ts";
 import { scriptsOf, withNeed } from "../../screen-needs.ts";
 import { type AttemptMessage, type ChildDeath, describeDeath, type SandboxChild } from "./sandbox-child.ts";
 
 /** Signals that V8, the allocator and the kernel end a process with when memory runs out. */
 const MEMORY_SIGNALS: (NodeJS.Signals | null)[] = ["SIGABRT", "SIGTRAP", "SIGILL", "SIGSEGV", "SIGBUS"];
+
+/** How long a child that is to be killed has for the end of the log, ms. */
+const LAST_WORDS_MS = 250;
 
 type Ended = Exclude<SandboxOutcome, { status: "completed" }>;
 
@@ -21,13 +24,17 @@ class Carrier {
   readonly #resolve: (outcome: SandboxOutcome) => void;
   readonly #onAbort = () => this.#stop({ status: "cancelled", error: cancelledError() });
   readonly #wallTimer: NodeJS.Timeout;
+  #lastWords: NodeJS.Timeout | undefined;
   #ending: Pick<Ended, "status" | "error"> | null = null;
+  #page: SandboxPage | null = null;
   #cpuMs = 0;
   #peakRss = 0;
   #inFlight = 0;
   #callsMade = 0;
   #lines = 0;
   #logBytes = 0;
+  #linesHeld = 0;
+  #linesDropped = 0;
 
   constructor(
     child: SandboxChild,
@@ -58,8 +65,11 @@ class Carrier {
   }
 
   #receive(message: AttemptMessage): void {
-    // What arrives after the decision to kill belongs to no run any more.
-    if (this.#ending !== null) return;
+    // Of what arrives after the decision to kill only the end of the log belongs to the run.
+    if (this.#ending !== null && message.kind !== "line") {
+      if (message.kind === "stopped" || message.kind === "done") this.#killStopped(message.linesDropped);
+      return;
+    }
     switch (message.kind) {
       case "line":
         this.#takeLine(message);
@@ -70,6 +80,10 @@ class Carrier {
       case "pulse":
         this.#cpuMs = message.cpuMs;
         this.#peakRss = Math.max(this.#peakRss, message.rssBytes);
+        this.#linesHeld = message.linesHeld ?? 0;
+        break;
+      case "page":
+        this.#page = { screenshot: message.screenshot, text: message.text };
         break;
       case "done":
         this.#finish(message.outcome, message.cpuMs, message.linesDropped, message.reusable);
@@ -77,7 +91,7 @@ class Carrier {
   }
 
   /** The guest keeps to its limits by itself; a child that does not has been taken over. */
-  #takeLine({ level, message, argsJson }: Extract<FromChild, { kind: "line" }>): void {
+  #takeLine({ level, message, argsJson, ageMs = 0 }: Extract<FromChild, { kind: "line" }>): void {
     const { limits } = this.#request;
     this.#lines += 1;
     this.#logBytes += Buffer.byteLength(message) + (argsJson === null ? 0 : Buffer.byteLength(argsJson));
@@ -86,7 +100,12 @@ class Carrier {
       this.#child.kill("it passed its log limits");
       return;
     }
-    this.#hooks.onLine({ atMs: this.#now(), level, message, argsJson });
+    try {
+      this.#hooks.onLine({ atMs: this.#now() - Math.min(ageMs, this.#wallMs), level, message, argsJson });
+    } catch {
+      // No guest writes lines that cannot be taken (nested too deeply, say), but a child that was taken over can.
+      this.#child.kill("its line could not be taken");
+    }
   }
 
   async #takeCall(id: number, capability: string, argsJson: string): Promise<void> {
@@ -111,7 +130,8 @@ class Carrier {
   #finish(outcome: ChildOutcome, cpuMs: number, linesDropped: number, reusable: boolean): void {
     if (!reusable) this.#child.kill();
     const told = outcome.status === "failed" ? { ...outcome, error: withNeed(outcome.error, this.#request) } : outcome;
-    this.#close({ ...told, wallMs: this.#wallMs, cpuMs: Math.max(cpuMs, this.#cpuMs), linesDropped });
+    const page = this.#page && { page: this.#page };
+    this.#close({ ...told, wallMs: this.#wallMs, cpuMs: Math.max(cpuMs, this.#cpuMs), linesDropped, ...page });
   }
 
   #timeOut(): void {
@@ -119,16 +139,29 @@ class Carrier {
     this.#stop({ status: "timed_out", error: wallTimeError(wallMs, this.#cpuMs) });
   }
 
-  /** Decides the outcome and kills; the run is over when the process is gone. */
+  /** Decides the outcome, asks for the end of the log and kills; the run is over when the process is gone. */
   #stop(ending: Pick<Ended, "status" | "error">): void {
-    this.#ending ??= ending;
+    if (this.#ending !== null) return;
+    this.#ending = ending;
     this.#calls.abort();
+    this.#child.send({ kind: "stop" });
+    this.#lastWords = setTimeout(() => this.#child.kill(), LAST_WORDS_MS);
+  }
+
+  /** The end of the log is there. */
+  #killStopped(linesDropped: number): void {
+    this.#linesHeld = 0;
+    this.#linesDropped = linesDropped;
     this.#child.kill();
   }
 
   #mourn(death: ChildDeath): void {
+    if (this.#linesHeld > 0) {
+      const lost = `At least ${this.#linesHeld} more console lines were lost with the process that ran the code`;
+      this.#hooks.onLine({ atMs: this.#now(), level: "warn", message: lost, argsJson: null });
+    }
     const ending = this.#ending ?? this.#explain(death);
-    this.#close({ ...ending, wallMs: this.#wallMs, cpuMs: this.#cpuMs, linesDropped: 0 });
+    this.#close({ ...ending, wallMs: this.#wallMs, cpuMs: this.#cpuMs, linesDropped: this.#linesDropped });
   }
 
   /**
@@ -153,6 +186,7 @@ class Carrier {
 
   #close(outcome: SandboxOutcome): void {
     clearTimeout(this.#wallTimer);
+    clearTimeout(this.#lastWords);
     this.#hooks.signal.removeEventListener("abort", this.#onAbort);
     this.#child.end();
     this.#calls.abort();

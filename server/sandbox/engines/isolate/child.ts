@@ -40,6 +40,9 @@ function receive(message: ToChild): void {
     case "start":
       start(message);
       break;
+    case "stop":
+      attempt?.stop();
+      break;
     default:
       attempt?.answer(message);
   }

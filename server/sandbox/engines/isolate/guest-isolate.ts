@@ -28,6 +28,7 @@ export class GuestIsolate {
   readonly #context: ivm.Context;
   readonly #entries: Record<"configure" | "start" | "hasHandler" | "fire" | "answer" | "refuse", GuestFunction>;
   #onMessage: GuestMessage = () => {};
+  #cpuMs = 0;
 
   constructor({ snapshot, tables }: GuestMaterial, heapBytes: number, onOutOfMemory: () => void) {
     this.heapBytes = heapBytes;
@@ -45,6 +46,8 @@ export class GuestIsolate {
       new ivm.Callback((kind: string, a: unknown, b: unknown, c: unknown) => this.#onMessage(kind, a, b, c), {
         ignored: true,
       }),
+      // The guest waits for this one.
+      new ivm.Callback((kind: string, a: unknown, b: unknown, c: unknown) => this.#onMessage(kind, a, b, c)),
       new ivm.Callback((bytes: number) => randomBytes(Math.min(bytes, MAX_RANDOM_BYTES)).toString("base64")),
       new ivm.Callback(digest),
       new ivm.Callback((name: unknown) =>
@@ -65,8 +68,12 @@ export class GuestIsolate {
     return this.#isolate.isDisposed;
   }
 
+  /** Processor time so far, also of an isolate that is gone. */
   get cpuMs(): number {
-    return this.#isolate.isDisposed ? 0 : Math.round(Number(this.#isolate.cpuTime) / 1e6);
+    if (!this.#isolate.isDisposed) {
+      this.#cpuMs = Math.max(this.#cpuMs, Math.round(Number(this.#isolate.cpuTime) / 1e6));
+    }
+    return this.#cpuMs;
   }
 
   /** Before the screen's code, so nothing hostile can be running: this one blocks. */

@@ -1,9 +1,7 @@
 import { buildGuest } from "../../guest/build-guest.ts";
-import { cancelledError } from "../../run-errors.ts";
-import type { Sandbox, SandboxHooks, SandboxOutcome, SandboxRequest } from "../../sandbox.ts";
-import { carryAttempt } from "./carry-attempt.ts";
-import { defaultChildFile } from "./launch.ts";
-import { Slot } from "./slot.ts";
+import type { Sandbox } from "../../sandbox.ts";
+import { ChildPool } from "./child-pool.ts";
+import { defaultChildFile, launchChild } from "./launch.ts";
 
 export interface IsolateSandboxOptions {
   /** Number of child processes, and so of attempts at a time. */
@@ -18,86 +16,27 @@ export interface IsolateSandboxOptions {
   childFile?: string;
 }
 
-interface Waiting {
-  isolationKey: string;
-  take(slot: Slot): void;
-  refuse(error: Error): void;
-}
-
 /**
  * Untrusted code in V8 isolates, one attempt at a time in each of
  * `size` child processes. Children start when first needed, stay warm
  * between attempts, and are replaced at once when they die.
  */
-export function createIsolateSandbox(options: IsolateSandboxOptions): Sandbox {
-  return new IsolatePool(options);
-}
-
-class IsolatePool implements Sandbox {
-  readonly size: number;
-  readonly #now: () => number;
-  readonly #free: Slot[] = [];
-  readonly #slots: Slot[] = [];
-  readonly #waiting: Waiting[] = [];
-  readonly #isTenant: boolean;
-  #isClosed = false;
-
-  constructor({ size, isolation = "shared", jit = "on", now, childFile = defaultChildFile() }: IsolateSandboxOptions) {
-    this.size = size;
-    this.#now = now;
-    this.#isTenant = isolation === "tenant";
-    for (let at = 0; at < size; at++) {
-      const slot = new Slot({ jit, childFile, guest: buildGuest });
-      this.#slots.push(slot);
-      this.#free.push(slot);
-    }
-  }
-
-  get idle(): number {
-    return this.#isClosed ? 0 : this.#free.length;
-  }
-
-  async execute(request: SandboxRequest, hooks: SandboxHooks): Promise<SandboxOutcome> {
-    const slot = await this.#acquire(request.isolationKey);
-    try {
-      if (hooks.signal.aborted) return cancelledBeforeStart();
-      const child = await slot.prepare(request, this.#isTenant);
-      if (hooks.signal.aborted) return cancelledBeforeStart();
-      return await carryAttempt(child, request, hooks, this.#now);
-    } finally {
-      this.#release(slot);
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    for (const waiting of this.#waiting.splice(0)) waiting.refuse(new Error("The sandbox is closed"));
-    await Promise.all(this.#slots.map((slot) => slot.close()));
-  }
-
-  #acquire(isolationKey: string): Promise<Slot> {
-    if (this.#isClosed) return Promise.reject(new Error("The sandbox is closed"));
-    const slot = this.#pick(isolationKey);
-    if (slot !== undefined) return Promise.resolve(slot);
-    return new Promise((take, refuse) => this.#waiting.push({ isolationKey, take, refuse }));
-  }
-
-  /** A warm child of the same tenant first, then one that nobody used, then any. */
-  #pick(isolationKey: string): Slot | undefined {
-    const rank = (slot: Slot) => slot.rank(isolationKey, this.#isTenant);
-    let best = 0;
-    for (let at = 1; at < this.#free.length; at++) if (rank(this.#free[at]!) < rank(this.#free[best]!)) best = at;
-    return this.#free.splice(best, 1)[0];
-  }
-
-  #release(slot: Slot): void {
-    slot.afterAttempt(this.#isClosed);
-    const next = this.#waiting.shift();
-    if (next !== undefined) next.take(slot);
-    else this.#free.push(slot);
-  }
-}
-
-function cancelledBeforeStart(): SandboxOutcome {
-  return { status: "cancelled", error: cancelledError(), wallMs: 0, cpuMs: 0, linesDropped: 0 };
+export function createIsolateSandbox({
+  size,
+  isolation = "shared",
+  jit = "on",
+  now,
+  childFile = defaultChildFile(),
+}: IsolateSandboxOptions): Sandbox {
+  return new ChildPool({
+    size,
+    isolation,
+    now,
+    launch: (heapBytes) => launchChild({ heapBytes, jit, childFile }),
+    boot: async () => {
+      const [guest, tables] = await Promise.all([buildGuest("prelude"), buildGuest("tables")]);
+      return { kind: "boot", guest, tables };
+    },
+    script: buildGuest,
+  });
 }

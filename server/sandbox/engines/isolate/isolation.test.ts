@@ -1,5 +1,6 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
@@ -7,14 +8,17 @@ import { describe, expect, it, vi } from "vitest";
 import { handler, runScreen } from "../../fixtures/run-screen.ts";
 import { encodeFrame } from "../../protocol/frames.ts";
 import { encodeFromChild } from "../../protocol/messages.ts";
+import { DEFAULT_LIMITS } from "../../sandbox.ts";
 import { createIsolateSandbox } from "./index.ts";
 
 const PATIENT = 60_000;
+const mayUnshare = spawnSync("unshare", ["--user", "--net", "true"]).status === 0;
 const fixture = (name: string) => join(process.cwd(), "server/sandbox/fixtures", name);
 const rogueSandbox = () => createIsolateSandbox({ size: 1, now: () => 0, childFile: fixture("rogue-child.ts") });
 
 describe("a child that has been taken over", () => {
   const line = encodeFromChild({ kind: "line", level: "log", message: "x", argsJson: null });
+  const longLine = encodeFromChild({ kind: "line", level: "log", message: "x".repeat(900_000), argsJson: null });
   const call = encodeFromChild({ kind: "call", id: 1, capability: "tasks.run", argsJson: "{}" });
 
   it.each([
@@ -22,6 +26,18 @@ describe("a child that has been taken over", () => {
     ["an unknown type", encodeFrame(9, "{}")],
     ["no JSON", encodeFrame(2, "{")],
     ["an unknown message", encodeFrame(2, '{"kind":"grant"}')],
+    ["a length that it will never send", Buffer.from([0xff, 0xff, 0xff, 0xff, 2])],
+    ["a message for the other side", encodeFrame(1, '{"kind":"answer","id":0,"json":"1"}')],
+    ["arguments that are no array", encodeFrame(2, '{"kind":"line","level":"log","message":"x","argsJson":"{}"}')],
+    ["arguments that are no JSON", encodeFrame(2, '{"kind":"line","level":"log","message":"x","argsJson":"["}')],
+    ["a level that there is not", encodeFrame(2, '{"kind":"line","level":"fatal","message":"x","argsJson":null}')],
+    ["a number that is none", encodeFrame(2, '{"kind":"pulse","cpuMs":null,"rssBytes":-1}')],
+    [
+      "an end that there is not",
+      encodeFrame(2, '{"kind":"done","outcome":{"status":"cancelled"},"cpuMs":1,"linesDropped":0}'),
+    ],
+    ["more bytes of lines than it may", Buffer.concat(Array(6).fill(longLine))],
+    ["the same call twice", Buffer.concat([call, call])],
     ["more lines than it may", Buffer.concat(Array(20).fill(line))],
     ["more calls than it may", Buffer.concat(Array(9).fill(call))],
   ])("is killed for %s, and only its own run is lost", { timeout: PATIENT }, async (_title, bytes) => {
@@ -38,6 +54,35 @@ describe("a child that has been taken over", () => {
       reusable: false,
     });
     expect((await runScreen(sandbox, done.toString("hex"))).outcome.status).toBe("completed");
+    await sandbox.close();
+  });
+
+  it("loses its own lines at the most, and the log says so", { timeout: PATIENT }, async () => {
+    const sandbox = rogueSandbox();
+    const held = encodeFromChild({ kind: "pulse", cpuMs: 1, rssBytes: 1, linesHeld: 7 });
+    const bytes = Buffer.concat([line, held, Buffer.from("nonsense, and a good deal of it")]);
+    const { outcome, lines } = await runScreen(sandbox, bytes.toString("hex"));
+    expect(outcome.status).toBe("crashed");
+    expect(lines.map(({ message }) => message)).toEqual(["x", expect.stringMatching(/^At least 7 more console lines/)]);
+    await sandbox.close();
+  });
+
+  it("cannot bring down whoever takes its lines", { timeout: PATIENT }, async () => {
+    const sandbox = rogueSandbox();
+    const { signal } = new AbortController();
+    const request = {
+      isolationKey: "a",
+      screenName: "s",
+      code: line.toString("hex"),
+      payloadJson: "1",
+      env: {},
+      limits: DEFAULT_LIMITS,
+    };
+    const onLine = () => {
+      throw new RangeError("Maximum call stack size exceeded");
+    };
+    const outcome = await sandbox.execute(request, { signal, onLine, call: async () => "null" });
+    expect(outcome.status).toBe("crashed");
     await sandbox.close();
   });
 
@@ -77,6 +122,43 @@ describe("children", () => {
       process: "ERR_ACCESS_DENIED",
       worker: "ERR_ACCESS_DENIED",
     });
+  });
+
+  it.runIf(process.platform === "linux")("hold nothing but the channel", { timeout: PATIENT }, async () => {
+    // A secret and an open file of ours: neither may get in.
+    vi.stubEnv("CANARY_SECRET", "canary");
+    const file = openSync(fixture("hostile-scripts.json"), "r");
+    const sandbox = createIsolateSandbox({ size: 1, now: () => 0 });
+    await runScreen(sandbox, handler("return 1"));
+    const [pid] = await childrenOf(process.pid);
+    const proc = (name: string) => `/proc/${pid}/${name}`;
+    expect(readFileSync(proc("environ"), "utf8").split("\0").filter(Boolean)).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/CANARY|PATH|HOME/)]),
+    );
+    const open = readdirSync(proc("fd")).map((fd) => [Number(fd), readlinkSync(proc(`fd/${fd}`))] as const);
+    // Beside the channel and three times /dev/null there is only what Node's own event loop waits with.
+    const others = open.filter(
+      ([fd, what]) => fd !== 3 && !/^(\/dev\/null|anon_inode:.*|pipe:.*|socket:.*)$/.test(what),
+    );
+    expect(others).toEqual([]);
+    expect(open.filter(([fd, what]) => fd <= 2 && what !== "/dev/null")).toEqual([]);
+    const limits = readFileSync(proc("limits"), "utf8");
+    expect(limits).toMatch(/Max core file size +0 +0/);
+    expect(limits).toMatch(/Max file size +0 +0/);
+    expect(limits).toMatch(/Max data size +[1-9]\d+ +[1-9]\d+/);
+    closeSync(file);
+    vi.unstubAllEnvs();
+    await sandbox.close();
+  });
+
+  it.runIf(mayUnshare)("have no network", { timeout: PATIENT }, async () => {
+    const sandbox = createIsolateSandbox({ size: 1, now: () => 0 });
+    await runScreen(sandbox, handler("return 1"));
+    const [pid] = await childrenOf(process.pid);
+    expect(readlinkSync(`/proc/${pid}/ns/net`)).not.toBe(readlinkSync("/proc/self/ns/net"));
+    expect(readFileSync(`/proc/${pid}/net/dev`, "utf8").match(/^ *(\w+):/gm)).toEqual([expect.stringContaining("lo:")]);
+    expect(readFileSync(`/proc/${pid}/status`, "utf8")).toMatch(/CapEff:\s+0+\n/);
+    await sandbox.close();
   });
 
   it("die when their parent dies, even in a loop", { timeout: PATIENT }, async () => {

@@ -35,9 +35,18 @@ export function launchChild(options: LaunchOptions): ChildProcess {
     windowsHide: true,
   };
   if (process.platform === "win32" || !existsSync(SHELL)) return spawn(process.execPath, args, spawnOptions);
-  const script = `ulimit -c 0; ulimit -d ${dataLimitKib(options)} 2>/dev/null; exec "$0" "$@"`;
-  return spawn(SHELL, ["-c", script, process.execPath, ...args], spawnOptions);
+  return spawn(SHELL, ["-c", confine(options), process.execPath, ...args], spawnOptions);
 }
+
+/**
+ * What the kernel refuses the process, whoever is in control of it: dumps of its memory, writing to files, more data than
+ * it needs. Node's permissions leave the network open, so where the system lets us (Linux, and not every container) the
+ * process also gets a network of its own that has no interfaces, and a user of its own that has no rights.
+ */
+const confine = (options: LaunchOptions) => `
+  umask 077; ulimit -c 0; ulimit -f 0; ulimit -d ${dataLimitKib(options)} 2>/dev/null
+  if unshare --user --net true 2>/dev/null; then exec unshare --user --net "$0" "$@"; fi
+  exec "$0" "$@"`;
 
 /** Twice the heap: array buffers and strings on their way out live beside it. */
 const dataLimitKib = ({ heapBytes }: LaunchOptions) =>

@@ -3,7 +3,6 @@ import type { Socket } from "node:net";
 import { FrameError, FrameReader } from "../../protocol/frames.ts";
 import { decodeFromChild, encodeToChild, type FromChild, type ToChild } from "../../protocol/messages.ts";
 import type { GuestScript } from "../../sandbox.ts";
-import { type LaunchOptions, launchChild } from "./launch.ts";
 
 /** Why a child is no more. `signal` is null when it left by itself. */
 export interface ChildDeath {
@@ -40,9 +39,10 @@ export class SandboxChild {
   readonly #process: ChildProcess;
   readonly #channel: Socket;
 
-  constructor(options: LaunchOptions) {
-    this.heapBytes = options.heapBytes;
-    this.#process = launchChild(options);
+  /** @param heapBytes the largest heap that an attempt in it may have. */
+  constructor(process: ChildProcess, heapBytes: number) {
+    this.heapBytes = heapBytes;
+    this.#process = process;
     this.#channel = this.#process.stdio[3] as Socket;
     this.gone = new Promise((resolve) => {
       const leave = (code: number | null, signal: NodeJS.Signals | null) => {

@@ -58,6 +58,7 @@ describe("the page", () => {
           color: $('#list').css('color'),
           html: document.querySelector('p').outerHTML,
           same: [window === globalThis, window.document === document, document.defaultView === window, jQuery === $],
+          piece: new DOMParser().parseFromString('<p>one</p><p>two</p>', 'text/html').body.textContent,
           parsed: new DOMParser().parseFromString('<rss><item>a</item></rss>', 'text/xml').querySelector('item').textContent,
         };`),
       `<!doctype html><html><head><title>Mine</title></head><body>
@@ -70,6 +71,7 @@ describe("the page", () => {
       color: "red",
       html: '<p data-x="1">text</p>',
       same: [true, true, true, true],
+      piece: "onetwo",
       parsed: "a",
     });
   });

@@ -1,4 +1,5 @@
-import type { GuestPart } from "../../guest/build-guest.ts";
+import type { ChildProcess } from "node:child_process";
+import type { ToChild } from "../../protocol/messages.ts";
 import { DEFAULT_LIMITS, type GuestScript, type SandboxRequest } from "../../sandbox.ts";
 import { scriptsOf } from "../../screen-needs.ts";
 import { SandboxChild } from "./sandbox-child.ts";
@@ -6,10 +7,13 @@ import { SandboxChild } from "./sandbox-child.ts";
 /** A child that cannot start would otherwise be started over and over. */
 const MAX_STARTS = 3;
 
+/** What makes an engine's children different from another's. */
 export interface SlotOptions {
-  jit: "on" | "off";
-  childFile: string;
-  guest: (part: GuestPart) => Promise<string>;
+  launch(heapBytes: number): ChildProcess;
+  /** What a new child is told first. */
+  boot(): Promise<ToChild>;
+  /** The source of what a screen asks for. */
+  script(name: GuestScript): Promise<string>;
 }
 
 /** One place in the pool: a child, ready or getting ready, or none yet. */
@@ -82,21 +86,21 @@ export class Slot {
 
   #read(names: readonly GuestScript[]): Promise<[GuestScript, string][]> {
     return Promise.all(
-      names.map(async (name): Promise<[GuestScript, string]> => [name, await this.#options.guest(name)]),
+      names.map(async (name): Promise<[GuestScript, string]> => [name, await this.#options.script(name)]),
     );
   }
 
   /** The child at hand, or a new one. */
   async #current(heapBytes: number): Promise<SandboxChild> {
     if (this.#child !== null && !this.#child.isDying) return this.#child;
-    const { guest, jit, childFile } = this.#options;
-    const [prelude, tables] = await Promise.all([guest("prelude"), guest("tables")]);
+    const boot = await this.#options.boot();
     if (this.#isClosed) throw new Error("The sandbox is closed");
     if (this.#child !== null && !this.#child.isDying) return this.#child;
-    const child = new SandboxChild({ heapBytes: Math.max(heapBytes, DEFAULT_LIMITS.heapBytes), jit, childFile });
+    const enough = Math.max(heapBytes, DEFAULT_LIMITS.heapBytes);
+    const child = new SandboxChild(this.#options.launch(enough), enough);
     this.#child = child;
     child.setIdle(!this.#isWanted);
-    child.send({ kind: "boot", guest: prelude, tables });
+    child.send(boot);
     return child;
   }
 }

@@ -1,5 +1,5 @@
 import { callHost } from "../host.ts";
-import { append, assign, isArray, NativeError, NativeTypeError, NativeUint8Array } from "../intrinsics.ts";
+import { append, assign, isArray, NativeError, NativeTypeError, NativeUint8Array, parse } from "../intrinsics.ts";
 import { bytesToBase64 } from "../web/base64.ts";
 
 type Fields = Record<string, unknown>;
@@ -8,6 +8,9 @@ interface Letter {
   options: Fields;
   data?: unknown;
 }
+
+/** Mails of a batch on their way at the same time: well within what a run may ask for at once. */
+const AT_ONCE = 16;
 
 const isRecord = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
@@ -25,30 +28,32 @@ function packed(options: unknown): unknown {
 }
 
 const sendEmail = (options: unknown, data?: unknown): Promise<unknown> =>
-  callHost("communicate.sendEmail", { options: packed(options), data }).then(JSON.parse);
+  callHost("communicate.sendEmail", { options: packed(options), data }).then(parse);
 
 /** Sends them all, then tells of the first that was not sent: the others have gone, and are not sent again in a retry. */
 async function batchSendEmail(letters: unknown): Promise<unknown[]> {
   if (!isArray(letters)) throw new NativeTypeError("batchSendEmail needs an array of { options, data }");
-  const calls: Promise<unknown>[] = [];
-  for (let at = 0; at < letters.length; at++) {
-    const letter = (isRecord(letters[at]) ? letters[at] : {}) as Letter;
-    append(calls, sendEmail(letter.options, letter.data).then(done, failed));
-  }
   const answers: unknown[] = [];
   let problem: (Error & { status?: string }) | null = null;
   let failures = 0;
-  for (let at = 0; at < calls.length; at++) {
-    const { value, error } = (await calls[at]) as Settled;
-    if (error !== undefined) {
-      failures += 1;
-      problem ??= error;
+  for (let from = 0; from < letters.length; from += AT_ONCE) {
+    const calls: Promise<Settled>[] = [];
+    for (let at = from; at < letters.length && at < from + AT_ONCE; at++) {
+      const letter = (isRecord(letters[at]) ? letters[at] : {}) as Letter;
+      append(calls, sendEmail(letter.options, letter.data).then(done, failed));
     }
-    append(answers, value);
+    for (let at = 0; at < calls.length; at++) {
+      const { value, error } = await calls[at]!;
+      if (error !== undefined) {
+        failures += 1;
+        problem ??= error;
+      }
+      append(answers, value);
+    }
   }
   if (problem === null) return answers;
   throw assign(
-    new NativeError(`${failures} of ${calls.length} mails were not sent. The first of them: ${problem.message}`),
+    new NativeError(`${failures} of ${answers.length} mails were not sent. The first of them: ${problem.message}`),
     { status: problem.status },
   );
 }
@@ -64,5 +69,7 @@ const failed = (error: Error): Settled => ({ error });
 export const Communicate = {
   sendEmail,
   batchSendEmail,
-  sendSMS: (options: unknown) => callHost("communicate.sendSMS", options).then(JSON.parse),
+  sendPushNotification: (appId: unknown, options: unknown) =>
+    callHost("communicate.sendPushNotification", { appId, options }).then(parse),
+  sendSMS: (options: unknown) => callHost("communicate.sendSMS", options).then(parse),
 };

@@ -3,6 +3,7 @@ import { onRemoteExecution } from "../run.ts";
 import { API } from "./api.ts";
 import { Communicate } from "./communicate.ts";
 import { DataSources } from "./data-sources.ts";
+import { Notifications } from "./notifications.ts";
 import { Secrets } from "./secrets.ts";
 import { Tasks } from "./tasks.ts";
 
@@ -27,6 +28,7 @@ export const Fliplet = Object.assign(() => Promise.resolve(), {
   Env: { get: (key: string) => readEnv(`${key}`) },
   Communicate,
   DataSources,
+  Notifications,
   API,
   App: { Tasks, Actions: Tasks, Secrets },
   User: { getCachedSession: session },

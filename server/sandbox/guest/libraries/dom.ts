@@ -3,13 +3,22 @@ import * as linkedom from "linkedom/worker";
 import { defineGlobals } from "../define-globals.ts";
 import { installTransport } from "./jquery-transport.ts";
 
-const { DOMParser, parseHTML, parseJSON: _parse, toJSON: _toJson, Document, ...interfaces } = linkedom;
+const { DOMParser: PlainParser, parseHTML, parseJSON: _parse, toJSON: _toJson, Document, ...interfaces } = linkedom;
 
 /** No page was navigated to; jQuery reads this when it loads. */
 const location = { href: "about:blank", origin: "null", protocol: "about:", host: "", hostname: "", pathname: "blank" };
 
 let document: Document;
 let view: Window;
+
+/** Pieces of HTML become whole pages, as in a browser. */
+class DOMParser {
+  readonly #parser = new PlainParser();
+
+  parseFromString(text: string, type: string): unknown {
+    return this.#parser.parseFromString(type === "text/html" ? wholePage(`${text}`) : text, type as "text/html");
+  }
+}
 
 /** Makes the page of the screen: `document`, what belongs to it, and jQuery. `window` stays the global object. */
 function install(html: string): void {

@@ -16,6 +16,8 @@ export function connectCrypto(random: (bytes: number) => string, digest: Digest)
 
 function getRandomValues<T extends ArrayBufferView>(target: T): T {
   if (!ArrayBuffer.isView(target)) throw new NativeTypeError("crypto.getRandomValues needs a typed array");
+  if (target instanceof DataView || target instanceof Float32Array || target instanceof Float64Array)
+    throw namedError("TypeMismatchError", "crypto.getRandomValues needs a typed array of whole numbers");
   if (target.byteLength > MAX_BYTES) {
     throw namedError("QuotaExceededError", `crypto.getRandomValues fills at most ${MAX_BYTES} bytes at a time`);
   }

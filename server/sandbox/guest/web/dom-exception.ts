@@ -1,4 +1,4 @@
-import { defineProperty, NativeError } from "../intrinsics.ts";
+import { defineProperty, NativeError, plain } from "../intrinsics.ts";
 
 /** Codes of the names that had one before names were enough (Web IDL, section 2.8.1). */
 const CODES: Record<string, number> = {
@@ -17,7 +17,7 @@ export class DOMException extends NativeError {
 
   constructor(message = "", name = "Error") {
     super(`${message}`);
-    defineProperty(this, "name", { value: `${name}`, writable: true, configurable: true });
+    defineProperty(this, "name", plain({ value: `${name}`, writable: true, configurable: true }));
     this.code = CODES[name] ?? 0;
   }
 }

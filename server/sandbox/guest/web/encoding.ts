@@ -111,6 +111,9 @@ export class TextDecoder {
   readonly encoding: string;
   readonly fatal: boolean;
   readonly ignoreBOM: boolean;
+  /** The beginning of a character, between two calls of a stream. */
+  #rest: Uint8Array = new NativeUint8Array(0);
+  #hasBegun = false;
 
   constructor(label = "utf-8", options: { fatal?: boolean; ignoreBOM?: boolean } = {}) {
     const known = LABELS[`${label}`.trim().toLowerCase()];
@@ -121,11 +124,16 @@ export class TextDecoder {
     this.ignoreBOM = options.ignoreBOM === true;
   }
 
-  decode(source?: ArrayBuffer | ArrayBufferView): string {
-    if (source === undefined) return "";
-    const bytes = viewBytes(source);
-    const text = this.#read(bytes);
-    return !this.ignoreBOM && charCodeAt(text, 0) === 0xfeff ? text.slice(1) : text;
+  /** With `stream: true` a character whose end is still to come waits for the next call. */
+  decode(source?: ArrayBuffer | ArrayBufferView, options: { stream?: boolean } = {}): string {
+    const bytes = joined(this.#rest, source === undefined ? new NativeUint8Array(0) : viewBytes(source));
+    const isMore = options?.stream === true;
+    const whole = isMore ? wholeLength(bytes, this.encoding) : bytes.length;
+    this.#rest = bytes.slice(whole);
+    const text = this.#read(bytes.subarray(0, whole));
+    const isFirst = !this.#hasBegun;
+    this.#hasBegun = isMore && (this.#hasBegun || whole > 0);
+    return isFirst && !this.ignoreBOM && charCodeAt(text, 0) === 0xfeff ? text.slice(1) : text;
   }
 
   #read(bytes: Uint8Array): string {
@@ -137,4 +145,24 @@ export class TextDecoder {
     }
     return out;
   }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second;
+  const all = new NativeUint8Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}
+
+/** How many of the bytes are whole characters, when more may follow. */
+function wholeLength(bytes: Uint8Array, encoding: string): number {
+  const { length } = bytes;
+  if (encoding !== "utf-8") return encoding === "utf-16le" ? length - (length % 2) : length;
+  for (let back = 1; back <= 3 && back <= length; back++) {
+    const byte = bytes[length - back]!;
+    if (byte < 0x80) return length;
+    if (byte >= 0xc2) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? length - back : length;
+  }
+  return length;
 }

@@ -52,18 +52,27 @@ export interface ResponseOrigin {
   redirected: boolean;
 }
 
+/** Statuses whose answers end with their headers. */
+const BODILESS = [204, 205, 304];
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** Where an answer that never came is from. */
+const NOWHERE: ResponseOrigin = { url: "", redirected: false };
+
 export class Response extends Body {
   readonly status: number;
   readonly statusText: string;
   override readonly headers: Headers;
-  readonly type = "basic";
+  readonly type: "basic" | "error";
   readonly url: string;
   readonly redirected: boolean;
 
   constructor(body?: BodyInit, init: ResponseInit = {}, origin: ResponseOrigin = { url: "", redirected: false }) {
     const { bytes, type } = bodyBytes(body);
     super(bytes);
-    this.status = init.status ?? 200;
+    this.status = origin === NOWHERE ? 0 : origin.url === "" ? statusOf(init.status) : (init.status ?? 200);
+    this.type = origin === NOWHERE ? "error" : "basic";
+    if (bytes !== null && BODILESS.includes(this.status) && origin.url === "")
+      throw new TypeError(`A response of status ${this.status} cannot have a body`);
     this.statusText = init.statusText ?? "";
     this.headers = new Headers(init.headers);
     this.url = origin.url;
@@ -86,8 +95,20 @@ export class Response extends Body {
   }
 
   static error(): Response {
-    return new Response(null, { status: 0 });
+    return new Response(null, {}, NOWHERE);
   }
+
+  static redirect(url: URL | string, status = 302): Response {
+    if (!REDIRECTS.includes(status)) throw new RangeError(`${status} is not the status of a redirect`);
+    return new Response(null, { status, headers: { location: absolute(url) } });
+  }
+}
+
+function statusOf(status = 200): number {
+  const number = Math.trunc(status);
+  if (!(number >= 200 && number <= 599))
+    throw new RangeError(`The status of a response is from 200 to 599, not ${status}`);
+  return number;
 }
 
 function absolute(input: URL | string): string {

@@ -2,9 +2,17 @@ import { namedError } from "./dom-exception.ts";
 
 const MAX_DEPTH = 1_000;
 
-/** A deep copy of plain data, dates, maps, sets, errors, buffers and typed arrays; cycles are kept. */
-export function structuredClone<T>(value: T): T {
-  return clone(value, new Map(), 0) as T;
+/** A deep copy of plain data, dates, maps, sets, errors, buffers and typed arrays; cycles are kept, buffers can be moved. */
+export function structuredClone<T>(value: T, options: { transfer?: unknown[] } = {}): T {
+  const seen = new Map<object, unknown>();
+  for (const item of options?.transfer ?? []) {
+    if (!(item instanceof ArrayBuffer))
+      throw namedError("DataCloneError", "Only an ArrayBuffer can be transferred here");
+    seen.set(item, item.slice(0));
+  }
+  const copy = clone(value, seen, 0) as T;
+  for (const item of options?.transfer ?? []) (item as ArrayBuffer & { transfer(): ArrayBuffer }).transfer();
+  return copy;
 }
 
 function clone(value: unknown, seen: Map<object, unknown>, depth: number): unknown {

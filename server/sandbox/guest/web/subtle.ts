@@ -1,5 +1,5 @@
 import { NativeTypeError } from "../intrinsics.ts";
-import { base64ToBytes } from "./base64.ts";
+import { base64ToBytes, bytesToBase64 } from "./base64.ts";
 import { fromBinary, toBinary } from "./binary.ts";
 import { CryptoKey, type HmacAlgorithm, makeKey, readKey } from "./crypto-key.ts";
 import { namedError } from "./dom-exception.ts";
@@ -57,11 +57,17 @@ export const subtle = {
     return hmacKey(bytes, hash, extractable, usages);
   },
 
-  async exportKey(format: string, key: CryptoKey): Promise<ArrayBuffer> {
-    if (format !== "raw") throw notSupported(`exportKey knows the format "raw", not "${format}"`);
+  async exportKey(format: string, key: CryptoKey): Promise<ArrayBuffer | object> {
+    if (format !== "raw" && format !== "jwk")
+      throw notSupported(`exportKey knows the formats "raw" and "jwk", not "${format}"`);
     if (!key.extractable)
       throw namedError("InvalidAccessError", "The key was made to stay inside: it is not extractable");
-    return readKey(key).slice().buffer;
+    const bytes = readKey(key);
+    if (format === "raw") return bytes.slice().buffer;
+    const k = bytesToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    // RFC 7518, 3.1: HS256 is HMAC with SHA-256.
+    const alg = key.algorithm.hash.name.replace("SHA-", "HS");
+    return { kty: "oct", k, alg, ext: true, key_ops: [...key.usages] };
   },
 
   async sign(algorithm: AlgorithmName, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer> {

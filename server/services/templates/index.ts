@@ -1,0 +1,2 @@
+export * from "./list-templates.ts";
+export { useTemplate } from "./use-template.ts";
