@@ -9,6 +9,9 @@ RUN npm run build \
   && rm -rf node_modules/node-linux-* node_modules/.bin/node .next/cache
 
 FROM node:24-bookworm-slim
+# For screens that run in a browser, uncomment this. Docker's own rules keep Chromium from its sandbox: allow it user
+# namespaces (a seccomp profile), or set BROWSER_SANDBOX=off and read docs/security.md.
+# RUN apt-get update && apt-get install -y --no-install-recommends chromium && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000
 WORKDIR /app
 COPY --from=build --chown=node:node /app ./

@@ -17,6 +17,7 @@ import { RunAttempts } from "./run-attempts.tsx";
 import { RunError } from "./run-error.tsx";
 import { RunFacts } from "./run-facts.tsx";
 import { RunLines } from "./run-lines.tsx";
+import { RunPageView } from "./run-page-view.tsx";
 import { isRunLive, runStatusLook } from "./run-status.ts";
 import { RunWait } from "./run-wait.tsx";
 import { StatusBadge } from "./status-badge.tsx";
@@ -92,6 +93,7 @@ export function RunPage({ runId }: { runId: number }) {
         {run.attempts.length > 1 && <RunAttempts attempts={run.attempts} />}
         {(run.startedAt || live) && <RunLines key={run.id} appId={appId} runId={run.id} live={live} />}
         <RunMessages appId={appId} runId={run.id} live={live} />
+        {!live && run.startedAt && <RunPageView appId={appId} runId={run.id} />}
         <div className="grid items-start gap-4 lg:grid-cols-2">
           {run.payload !== null && run.payload !== undefined ? (
             <JsonView label="Payload" value={run.payload} fileName={`run-${run.id}-payload.json`} />

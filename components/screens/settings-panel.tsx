@@ -6,6 +6,8 @@ import { Switch } from "#components/ui/switch.tsx";
 import { NEED_FACTS } from "#domain/screen-needs.ts";
 import { SCREEN_LIBRARIES, type ScreenLibrary, type ScreenSettings } from "#domain/screen-settings.ts";
 
+import { EngineChoice } from "./engine-choice.tsx";
+
 /** What each library is for, in a few words. */
 const HINTS: Record<ScreenLibrary, string> = {
   lodash: "Lists and objects: _.groupBy, _.chunk …",
@@ -46,23 +48,26 @@ export function SettingsPanel({ settings, onChange }: SettingsPanelProps) {
           />
         ))}
       </fieldset>
-      <div className="flex items-start gap-3">
-        <Switch
-          aria-labelledby={`${id}-dom`}
-          aria-describedby={`${id}-dom-hint`}
-          checked={settings.dom}
-          onCheckedChange={(dom) => onChange({ ...settings, dom })}
-        />
-        <div className="min-w-0">
-          <p id={`${id}-dom`}>
-            This screen touches the page (<code>document</code>, <code>$</code>)
-          </p>
-          <p id={`${id}-dom-hint`} className="text-[0.8125rem] text-faint">
-            The code gets the HTML that you write beside it, with jQuery, for some 30 ms a run. Nothing is drawn: there
-            is no layout, and scripts and images in the HTML are not loaded.
-          </p>
+      <EngineChoice engine={settings.engine} onChange={(engine) => onChange({ ...settings, engine })} />
+      {settings.engine === "isolate" && (
+        <div className="flex items-start gap-3">
+          <Switch
+            aria-labelledby={`${id}-dom`}
+            aria-describedby={`${id}-dom-hint`}
+            checked={settings.dom}
+            onCheckedChange={(dom) => onChange({ ...settings, dom })}
+          />
+          <div className="min-w-0">
+            <p id={`${id}-dom`}>
+              This screen touches the page (<code>document</code>, <code>$</code>)
+            </p>
+            <p id={`${id}-dom-hint`} className="text-[0.8125rem] text-faint">
+              The code gets the HTML that you write beside it, with jQuery, for some 30 ms a run. Nothing is drawn:
+              there is no layout, and scripts and images in the HTML are not loaded.
+            </p>
+          </div>
         </div>
-      </div>
+      )}
     </div>
   );
 }

@@ -2,11 +2,13 @@
 
 import { CornerUpLeft, ToggleRight } from "lucide-react";
 import { LogList } from "#components/logs/log-list.tsx";
+import { PageView } from "#components/runs/page-view.tsx";
 import { StatusBadge } from "#components/runs/status-badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { JsonView } from "#components/ui/json-view.tsx";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import type { LogLevel, LogLineKind } from "#domain/log.ts";
+import type { RunPage } from "#domain/run.ts";
 import { NEED_FACTS, type ScreenNeed } from "#domain/screen-needs.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 
@@ -15,6 +17,7 @@ export interface TestOutcome {
   result?: unknown;
   error?: RunErrorInfo | undefined;
   durationMs: number;
+  page?: RunPage | undefined;
   lines: { at: string; level: LogLevel; kind: LogLineKind; message: string; args: unknown[] | null }[];
 }
 
@@ -72,6 +75,7 @@ export function TestOutput({
         )}
       </section>
       {status === "completed" && <JsonView label="Result" value={outcome.result ?? null} fileName="result.json" />}
+      {outcome.page && <PageView page={outcome.page} />}
     </div>
   );
 }

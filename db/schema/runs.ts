@@ -119,6 +119,9 @@ export const runPages = pgTable("run_pages", {
   runId: ref("run_id")
     .primaryKey()
     .references(() => runs.id, { onDelete: "cascade" }),
+  appId: ref("app_id")
+    .notNull()
+    .references(() => apps.id, { onDelete: "cascade" }),
   /** JPEG, base64; null when it was too large, or when the run had read a secret. */
   screenshot: text("screenshot"),
   text: text("text").notNull(),

@@ -51,20 +51,28 @@ async function runCheck(command: string): Promise<TestCounts> {
 }
 
 async function runVitest(project: "unit" | "integration"): Promise<TestCounts> {
+  // Some of them run screens in a browser, and fail without one.
+  if (!provideChromium()) return countExit(1);
   const report = freshReport(project);
   const reporters = `--reporter=default --reporter=json --outputFile.json="${report}"`;
   return countReport(report, await run(`vitest run --project ${project} ${reporters}`), countVitest);
 }
 
 async function runPlaywright(): Promise<TestCounts> {
-  try {
-    process.env.CHROMIUM_PATH = ensureChromium();
-  } catch (error) {
-    console.error(error instanceof OperatorError ? error.message : error);
-    return countExit(1);
-  }
+  if (!provideChromium()) return countExit(1);
   const report = freshReport("e2e");
   return countReport(report, await run("playwright test"), countPlaywright);
+}
+
+/** Lets the suites find a browser, installing one if need be; false when there is none to be had. */
+function provideChromium(): boolean {
+  try {
+    process.env.CHROMIUM_PATH = ensureChromium();
+    return true;
+  } catch (error) {
+    console.error(error instanceof OperatorError ? error.message : error);
+    return false;
+  }
 }
 
 /** Where a runner writes its report; an old one is removed, so that it cannot stand in for one that was not written. */

@@ -60,7 +60,7 @@ export async function finishRun(
       .returning();
     if (!ended) return false;
     await recordAttempt(tx, ended, finish, error);
-    if (finish.page) await tx.insert(runPages).values({ runId: ended.id, ...finish.page });
+    if (finish.page) await tx.insert(runPages).values({ runId: ended.id, appId: ended.appId, ...finish.page });
     await tx.insert(logEntries).values({
       appId: ended.appId,
       taskId: ended.taskId,

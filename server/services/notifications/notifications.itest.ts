@@ -144,6 +144,15 @@ describe("a scheduled notification", () => {
     expect((await listMessages(app, { channel: "push" })).messages).toMatchObject([{ status: "sent", runId: null }]);
   });
 
+  it("comes by the cron call where no worker runs", async () => {
+    const app = await system.newApp();
+    await subscribed(app);
+    await insert(app, LATER);
+    await come(app);
+    await system.container.cron();
+    expect(service.arrived).toHaveLength(1);
+  });
+
   it("loses no push when the process dies between writing it down and sending it", async () => {
     const app = await system.newApp();
     await subscribed(app);

@@ -23,7 +23,7 @@ export async function launchChromium({ executablePath, sandbox, heapMb }: Chromi
       handleSIGINT: false,
       handleSIGTERM: false,
       args: [
-        `--js-flags=--max-old-space-size=${heapMb} --no-expose-wasm`,
+        `--js-flags=--max-old-space-size=${heapMb}`,
         "--host-resolver-rules=MAP * ~NOTFOUND",
         `--proxy-server=${NOWHERE}`,
         "--proxy-bypass-list=<-loopback>",

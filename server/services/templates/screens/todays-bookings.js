@@ -14,7 +14,7 @@ Fliplet.Page.onRemoteExecution(async () => {
     const answer = await Fliplet.Communicate.sendPushNotification(Fliplet.Env.get("appId"), {
       title: theirs.length === 1 ? "You have a booking today" : `You have ${theirs.length} bookings today`,
       body,
-      subscription: user,
+      subscription: String(user),
     });
     sent += answer.sent;
     if (answer.sent === 0) console.warn(`${user} gets no push messages on any device`);
