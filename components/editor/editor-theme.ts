@@ -37,6 +37,9 @@ const view = EditorView.theme({
   ".cm-tooltip-autocomplete > ul > li": { padding: "3px 8px" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent-soft)", color: "var(--ink)" },
   ".cm-completionInfo": { maxWidth: "22rem", padding: "8px 10px", fontFamily: "var(--font-sans)" },
+  // No taller than its line, or the numbers would leave theirs.
+  ".cm-gutter-lint .cm-gutterElement": { padding: "0 0.2em", display: "flex", alignItems: "center" },
+  ".cm-gutter-lint .cm-lint-marker": { width: "0.9em", height: "0.9em" },
   ".cm-failed-line": { backgroundColor: "var(--bad-soft)" },
 });
 

@@ -1,15 +1,21 @@
-import { syntaxTree } from "@codemirror/language";
+import { ensureSyntaxTree } from "@codemirror/language";
 import { type Diagnostic, linter } from "@codemirror/lint";
 import type { EditorState } from "@codemirror/state";
 
 const HANDLER = "Fliplet.Page.onRemoteExecution";
 const ERRORS_SHOWN = 5;
 
+/** How long one look may parse, ms; code that takes longer is looked at when it is typed in next. */
+const PARSE_MS = 1_000;
+
 /** Syntax errors, and the absence of a handler: without one there is nothing that a task could run. */
 function findings(state: EditorState): Diagnostic[] {
+  // The editor parses bit by bit: where it has got to looks like an error, and a handler further down like none.
+  const tree = ensureSyntaxTree(state, state.doc.length, PARSE_MS);
+  if (!tree) return [];
   const found: Diagnostic[] = [];
   let hasHandler = false;
-  syntaxTree(state).iterate({
+  tree.iterate({
     enter(node) {
       if (node.type.isError && found.length < ERRORS_SHOWN) {
         const { from } = node;

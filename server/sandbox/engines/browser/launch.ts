@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rm } from "node:fs";
+import { existsSync, mkdtempSync, rm, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -41,9 +41,14 @@ const hasShell = () => process.platform !== "win32" && existsSync(SHELL);
 /** From the project's root: a server bundle has no paths of its own to go by. */
 const childFile = () => join(process.cwd(), "server/sandbox/engines/browser/child.ts");
 
-/** Processes of the browser may take a moment longer to end than the one that drove it. */
-const clearAway = (home: string) =>
-  rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }, () => {});
+/** At once, as the server may be ending too; later where processes of the browser are still at it. */
+function clearAway(home: string): void {
+  try {
+    rmSync(home, { recursive: true, force: true });
+  } catch {
+    rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }, () => {});
+  }
+}
 
 const script = (heapBytes: number) =>
   `umask 077; ulimit -c 0; ulimit -d ${BASE_KIB + Math.ceil((2 * heapBytes) / 1024)} 2>/dev/null; exec "$0" "$@"`;
