@@ -39,8 +39,11 @@ const CRON_TAKES_FOR_MS = 20_000;
 /** When a cron call answers at the latest, ms: before the 60 s that its route allows. Runs under way go on. */
 const CRON_ANSWERS_WITHIN_MS = 50_000;
 
-/** Sandboxes for runs that other runs wait for: a chain as deep as may be, and one of another app beside it. */
-const NESTED_PLACES = RUN_DEPTH_MAX + 1;
+/**
+ * Sandboxes for runs that other runs wait for: a chain as deep as may be, a place for the one past it, which is told so,
+ * and one that is kept for another app.
+ */
+const NESTED_PLACES = RUN_DEPTH_MAX + 2;
 
 /** Browsers for the same; started only if there is ever such a run. */
 const NESTED_BROWSERS = 1;
@@ -99,7 +102,7 @@ export async function createContainer(settings: Settings): Promise<Container> {
 
   // Goes on evenly when somebody sets the machine's clock: a jump must neither end a lease nor lengthen a wait.
   const now = () => Math.round(performance.timeOrigin + performance.now());
-  const clock: Clock = { now: () => databaseNow(db) };
+  const clock: Clock = { now: (on = db) => databaseNow(on) };
   const sandboxOptions = { isolation: settings.SANDBOX_ISOLATION, jit: settings.SANDBOX_JIT, now };
   const sandbox = createIsolateSandbox({ ...sandboxOptions, size: settings.SANDBOX_SIZE });
   const nestedSandbox = createIsolateSandbox({ ...sandboxOptions, size: NESTED_PLACES });
@@ -218,7 +221,7 @@ async function cronCall(deps: RunnerDeps): Promise<CronAnswer> {
   return { now: now.toISOString(), ...fires, ...runsDone, remaining: waiting!.n, durationMs: deps.now() - startedAt };
 }
 
-async function databaseNow(db: Db): Promise<Date> {
+async function databaseNow(db: Pick<Db, "execute">): Promise<Date> {
   const { rows } = await db.execute<{ now: string | Date }>(sql`select clock_timestamp() as now`);
   return new Date(rows[0]!.now);
 }

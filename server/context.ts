@@ -11,7 +11,8 @@ import type { Vault } from "./vault/vault.ts";
 
 /** The time that decides: production asks the database, since the clocks of several machines differ. */
 export interface Clock {
-  now(): Promise<Date>;
+  /** @param on the connection to ask on; inside a transaction its own, since one that waits for a second can wait for ever. */
+  now(on?: Pick<Db, "execute">): Promise<Date>;
 }
 
 /** Who asks. */

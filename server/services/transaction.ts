@@ -6,5 +6,7 @@ import type { ServiceContext } from "../context.ts";
  */
 export function inTransaction<C extends ServiceContext, R>(ctx: C, work: (tx: C) => Promise<R>): Promise<R> {
   // A drizzle transaction has every method of the handle that services use.
-  return ctx.db.transaction((tx) => work({ ...ctx, db: tx as unknown as C["db"] }));
+  return ctx.db.transaction((tx) =>
+    work({ ...ctx, db: tx as unknown as C["db"], clock: { now: () => ctx.clock.now(tx) } }),
+  );
 }
