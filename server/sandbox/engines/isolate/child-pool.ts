@@ -8,6 +8,8 @@ export interface PoolOptions extends SlotOptions {
   size: number;
   /** `tenant`: a child never serves two isolation keys. */
   isolation: "shared" | "tenant";
+  /** Starts one child more whenever an attempt finds none that is ready, so that the next will. */
+  warmsAhead?: boolean;
   /** Epoch milliseconds, for the times of log lines. */
   now: () => number;
 }
@@ -26,12 +28,14 @@ export class ChildPool implements Sandbox {
   readonly #slots: Slot[] = [];
   readonly #waiting: Waiting[] = [];
   readonly #isTenant: boolean;
+  readonly #warmsAhead: boolean;
   #isClosed = false;
 
-  constructor({ size, isolation, now, ...slotOptions }: PoolOptions) {
+  constructor({ size, isolation, now, warmsAhead = false, ...slotOptions }: PoolOptions) {
     this.size = size;
     this.#now = now;
     this.#isTenant = isolation === "tenant";
+    this.#warmsAhead = warmsAhead;
     for (let at = 0; at < size; at++) {
       const slot = new Slot(slotOptions);
       this.#slots.push(slot);
@@ -72,12 +76,15 @@ export class ChildPool implements Sandbox {
     return new Promise((take, refuse) => this.#waiting.push({ isolationKey, take, refuse }));
   }
 
-  /** A warm child of the same tenant first, then one that nobody used, then any. */
+  /** A warm child of the same tenant first, then one that nobody used, then any; of those alike the one that is ready. */
   #pick(isolationKey: string): Slot | undefined {
     const rank = (slot: Slot) => slot.rank(isolationKey, this.#isTenant);
     let best = 0;
     for (let at = 1; at < this.#free.length; at++) if (rank(this.#free[at]!) < rank(this.#free[best]!)) best = at;
-    return this.#free.splice(best, 1)[0];
+    const [picked] = this.#free.splice(best, 1);
+    if (this.#warmsAhead && picked && picked.state !== "ready" && !this.#free.some(({ state }) => state === "booting"))
+      this.#free.find(({ state }) => state === "none")?.warm();
+    return picked;
   }
 
   #release(slot: Slot): void {

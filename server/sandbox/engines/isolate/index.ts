@@ -31,6 +31,7 @@ export function createIsolateSandbox({
   return new ChildPool({
     size,
     isolation,
+    warmsAhead: true,
     now,
     launch: (heapBytes) => launchChild({ heapBytes, jit, childFile }),
     boot: async () => {

@@ -28,6 +28,8 @@ export class SandboxChild {
   /** Who carries an attempt in it, null between attempts. */
   #events: ChildEvents | null = null;
   #readiness = Promise.withResolvers<void>();
+  /** `booting` until it was first ready; then `busy` from the start of an attempt until it can take the next. */
+  state: "booting" | "ready" | "busy" = "booting";
   /** Set once it has served somebody: under tenant isolation it serves nobody else. */
   isolationKey: string | null = null;
   /** The memory it takes between attempts. */
@@ -82,6 +84,7 @@ export class SandboxChild {
   /** From here on it is busy, until it reports that it is ready again. */
   begin(events: ChildEvents): void {
     this.#events = events;
+    this.state = "busy";
     this.#readiness = Promise.withResolvers();
     this.#readiness.promise.catch(() => {});
   }
@@ -129,6 +132,7 @@ export class SandboxChild {
   #dispatch(message: FromChild): void {
     if (message.kind === "ready") {
       this.restRssBytes = message.rssBytes;
+      this.state = "ready";
       this.#readiness.resolve();
     } else if (this.#events === null) {
       this.kill("it spoke out of turn");

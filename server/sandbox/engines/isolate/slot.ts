@@ -16,6 +16,8 @@ export interface SlotOptions {
   script(name: GuestScript): Promise<string>;
 }
 
+const SOON = { ready: 0, busy: 1, booting: 2 } as const;
+
 /** One place in the pool: a child, ready or getting ready, or none yet. */
 export class Slot {
   readonly #options: SlotOptions;
@@ -27,12 +29,23 @@ export class Slot {
     this.#options = options;
   }
 
-  /** Lower is better suited. */
+  /** Lower is better suited: whose child it is comes first, then how soon it is ready. */
   rank(isolationKey: string, isTenant: boolean): number {
-    if (this.#child === null) return 2;
+    if (this.#child === null) return 6;
     const key = this.#child.isolationKey;
-    if (!isTenant || key === isolationKey) return 0;
-    return key === null ? 1 : 3;
+    const soon = SOON[this.#child.state];
+    if (!isTenant || key === isolationKey) return soon;
+    return key === null ? 3 + soon : 9 + soon;
+  }
+
+  get state(): SandboxChild["state"] | "none" {
+    return this.#child === null || this.#child.isDying ? "none" : this.#child.state;
+  }
+
+  /** Starts the child of a free place ahead of its first attempt. */
+  warm(): void {
+    // Whoever comes next starts one that works, or sees why it does not.
+    void this.#current(DEFAULT_LIMITS.heapBytes).catch(() => {});
   }
 
   /**
@@ -66,8 +79,7 @@ export class Slot {
     this.#isWanted = false;
     if (isClosed || this.#child === null) return;
     this.#child.setIdle(true);
-    // Whoever comes next starts one that works, or sees why it does not.
-    if (this.#child.isDying) void this.#current(DEFAULT_LIMITS.heapBytes).catch(() => {});
+    if (this.#child.isDying) this.warm();
   }
 
   async close(): Promise<void> {
