@@ -94,3 +94,23 @@ test("entries are added, edited, imported, found and removed, and say who wrote 
     .click();
   await expect(page.getByText("bob@example.org")).toHaveCount(0);
 });
+
+test("a screen that draws runs in a browser, and its page is kept with the run", async ({ page }) => {
+  await page.goto("/apps/1/screens?new=true");
+  await page.getByRole("dialog").getByLabel("Name").fill("Badge");
+  await page.getByRole("dialog").getByRole("button", { name: "Create screen" }).click();
+  await expect(page.getByRole("heading", { name: "Badge" })).toBeVisible();
+  const editor = new ScreenEditorPage(page);
+  await editor.write(`Fliplet.Page.onRemoteExecution(() => {
+  document.body.innerHTML = '<h1 style="width: 300px">Hello, badge</h1>';
+  return { width: document.querySelector("h1").getBoundingClientRect().width };
+});`);
+  await page.getByRole("tab", { name: "Settings" }).click();
+  await page.getByRole("group", { name: "Engine" }).getByText("Browser").click();
+  await expect(page.getByText("No browser is installed")).toHaveCount(0);
+  await page.getByRole("button", { name: "Test run" }).click();
+  await expect(editor.result()).toContainText("300", { timeout: 40_000 });
+  await expect(page.getByRole("img", { name: /as the browser drew it/ })).toBeVisible();
+  await page.getByText("Text of the page").click();
+  await expect(page.getByText("Hello, badge").last()).toBeVisible();
+});

@@ -35,7 +35,7 @@ export async function putBack(deps: RunnerDeps, { id, retryCount, data }: JobWit
       .returning({ appId: runs.appId, jobId: runs.jobId });
     await deps.queue.complete(RUN_QUEUE, { id, retryCount }, null, { db: fromDrizzle(tx, sql) });
     if (!run) return;
-    const effectiveAt = new Date((await deps.services.clock.now()).getTime() + LOOK_AGAIN_MS * (1 + Math.random()));
+    const effectiveAt = new Date((await deps.services.clock.now(tx)).getTime() + LOOK_AGAIN_MS * (1 + Math.random()));
     await enqueueRuns(deps.queue, tx, [{ runId: data.runId, ...run, effectiveAt }]);
   });
 }
