@@ -30,6 +30,8 @@ const PAGES = [
 
 for (const scheme of ["light", "dark"] as const) {
   test(`axe finds nothing on any page, ${scheme}`, async ({ page }) => {
+    // Some seconds a page, and there are many.
+    test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     await signIn(page);
     for (const path of PAGES) {
