@@ -21,7 +21,8 @@ function firesUnder(TZ: string): { hour: string; fires: string[] } {
   return { hour: hour!, fires };
 }
 
-it("fires at the same instants whatever the zone of the server's process", () => {
+// Four starts of Node, however busy the machine is.
+it("fires at the same instants whatever the zone of the server's process", { timeout: 60_000 }, () => {
   const [utc, ...others] = ["UTC", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati"].map(firesUnder);
   expect(utc!.fires.length).toBeGreaterThan(90);
   // The processes did stand in different zones.
