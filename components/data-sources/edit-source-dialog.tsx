@@ -5,11 +5,10 @@ import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input, Textarea } from "#components/ui/input.tsx";
+import { Textarea } from "#components/ui/input.tsx";
 import type { DataSource } from "#domain/data-source.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { errorInfo } from "#lib/trpc/error-info.ts";
+import { SourceFields } from "./source-fields.tsx";
 import { useDataChanged } from "./use-data-changed.ts";
 
 /** Renames a data source, and sets which columns it shows in which order. */
@@ -40,32 +39,16 @@ export function EditSourceDialog({
     const names = columns.split("\n").filter((column) => column.trim() !== "");
     edit.mutate({ appId, id: source.id, name, columns: names });
   };
-  const problem = edit.error ? errorInfo(edit.error) : undefined;
-  const isOfColumns = problem?.field?.startsWith("columns") === true;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="Name and columns">
       <form onSubmit={submit} noValidate className="space-y-4">
-        <Field
-          label="Name"
-          hint="Screens that connect by the old name no longer find it."
-          error={isOfColumns ? undefined : problem?.message}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              value={name}
-              maxLength={255}
-              autoComplete="off"
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field
-          label="Columns"
-          hint="One a line, as they are shown and exported. A column that you leave out stays in the entries."
-          error={isOfColumns ? problem.message : undefined}
-        >
-          {(control) => (
+        <SourceFields
+          name={name}
+          onName={setName}
+          nameHint="Screens that connect by the old name no longer find it."
+          columnsHint="One a line, as they are shown and exported. A column that you leave out stays in the entries."
+          error={edit.error}
+          columns={(control) => (
             <Textarea
               {...control}
               value={columns}
@@ -75,7 +58,7 @@ export function EditSourceDialog({
               onChange={(event) => setColumns(event.target.value)}
             />
           )}
-        </Field>
+        />
         <Actions>
           <Button variant="ghost" onClick={onClose}>
             Cancel

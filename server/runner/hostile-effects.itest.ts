@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runs, tasks } from "#db/schema/index.ts";
@@ -8,22 +6,12 @@ import { type MailServer, startMailServer } from "#tests/support/mail-server.ts"
 import { asApp } from "#tests/support/new-app.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
 import type { AppContext } from "../context.ts";
+import { scriptOf } from "../sandbox/fixtures/hostile-corpus.ts";
 import { listLines } from "../services/logs/index.ts";
 import { getRun, requestRun } from "../services/runs/index.ts";
 import { createTask } from "../services/tasks/index.ts";
 import { drain } from "./drain.ts";
 
-interface HostileScript {
-  id: string;
-  group: string;
-  title: string;
-  code: string;
-  expect: { run: string };
-}
-
-const CORPUS: HostileScript[] = JSON.parse(
-  readFileSync(join(process.cwd(), "server/sandbox/fixtures/hostile-scripts.json"), "utf8"),
-);
 const HONEST_RUNS = 10;
 
 // What is asked for before the mail server is there; `url` is known before the system starts.
@@ -38,7 +26,7 @@ const system = useTestSystem(settings);
 
 /** Carries a script out as the task `self` of an app of its own, beside ten honest runs of another. */
 async function carryOut(id: string, retries = 0): Promise<{ app: AppContext; runId: number; status: string }> {
-  const script = CORPUS.find((one) => one.id === id)!;
+  const script = scriptOf(id);
   const [app, honest] = [asApp(await system.newApp()), asApp(await system.newApp())];
   const screen = await system.newScreen(
     app,
@@ -121,7 +109,11 @@ describe("a hostile screen beside ten honest runs", () => {
     expect(mails.arrived.map(({ rcpt }) => rcpt)).toEqual([["once@b.test"]]);
   });
 
-  it.each(["SIDE-14", "SIDE-15"])("that reaches for another app is refused: %s", async (id) => {
-    await carryOut(id);
+  it.each([
+    ["SIDE-14", /belongs to app \d+ and may/],
+    ["SIDE-15", /full address/],
+  ])("that reaches for another app is refused: %s", async (id, sentence) => {
+    const { app, runId } = await carryOut(id);
+    expect((await getRun(app, { id: runId })).error?.message).toMatch(sentence);
   });
 });

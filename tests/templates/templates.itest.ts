@@ -92,16 +92,22 @@ describe("a template", () => {
 });
 
 describe("weekly usage report", () => {
-  it("keeps the week's figures and mails them to each recipient, once", async () => {
+  it("keeps the week's figures and mails them to each recipient", async () => {
     const useCase = await startFrom(system, "usage-report");
+    const today = new Date().toISOString().slice(0, 10);
     expect(await useCase.ask()).toMatchObject({ status: "completed", result: { mails: 1, tasks: [] } });
-    expect(await useCase.fire()).toMatchObject({ status: "completed", trigger: "schedule", result: { mails: 1 } });
+    expect(await useCase.ask()).toMatchObject({ result: { weekEnding: today } });
+    const run = await useCase.fire();
+    expect(run).toMatchObject({ status: "completed", trigger: "schedule", result: { mails: 1 } });
 
-    expect(await useCase.rows("Usage reports")).toHaveLength(1);
-    expect(smtp.arrived).toHaveLength(2);
+    // One report a week, of the day on which it was due.
+    const weeks = (await useCase.rows("Usage reports")).map(({ data }) => data["Week ending"]);
+    expect(new Set(weeks)).toEqual(new Set([today, run.fireAt!.slice(0, 10)]));
+    expect(new Set(weeks).size).toBe(weeks.length);
+    expect(smtp.arrived).toHaveLength(3);
     const [{ mail, rcpt }] = smtp.arrived as [(typeof smtp.arrived)[0]];
     expect(rcpt).toEqual(["amelia@example.org"]);
-    expect(mail.subject).toBe(`Your tasks in the week to ${new Date().toISOString().slice(0, 10)}`);
+    expect(mail.subject).toBe(`Your tasks in the week to ${today}`);
     expect(mail.html).toContain("Hello Amelia Brown");
     expect(mail.attachments[0]?.content.toString()).toContain("Task,Completed,Failed,Average ms");
   });

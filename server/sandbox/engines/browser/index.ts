@@ -1,6 +1,6 @@
 import { buildGuest } from "../../guest/build-guest.ts";
+import { ChildPool } from "../../pool/child-pool.ts";
 import type { Sandbox, SandboxHooks, SandboxOutcome, SandboxRequest } from "../../sandbox.ts";
-import { ChildPool } from "../isolate/child-pool.ts";
 import { browserStartError, noBrowserError } from "./browser-errors.ts";
 import { launchBrowserChild } from "./launch.ts";
 

@@ -1,6 +1,6 @@
 import { buildGuest } from "../../guest/build-guest.ts";
+import { ChildPool } from "../../pool/child-pool.ts";
 import type { Sandbox } from "../../sandbox.ts";
-import { ChildPool } from "./child-pool.ts";
 import { defaultChildFile, launchChild } from "./launch.ts";
 
 export interface IsolateSandboxOptions {

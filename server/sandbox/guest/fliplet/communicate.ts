@@ -9,9 +9,6 @@ interface Letter {
   data?: unknown;
 }
 
-/** Mails of a batch on their way at the same time: well within what a run may ask for at once. */
-const AT_ONCE = 16;
-
 const isRecord = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
 /** Bytes cross as base64; every other content as it is. */
@@ -33,23 +30,21 @@ const sendEmail = (options: unknown, data?: unknown): Promise<unknown> =>
 /** Sends them all, then tells of the first that was not sent: the others have gone, and are not sent again in a retry. */
 async function batchSendEmail(letters: unknown): Promise<unknown[]> {
   if (!isArray(letters)) throw new NativeTypeError("batchSendEmail needs an array of { options, data }");
+  const calls: Promise<Settled>[] = [];
+  for (let at = 0; at < letters.length; at++) {
+    const letter = (isRecord(letters[at]) ? letters[at] : {}) as Letter;
+    append(calls, sendEmail(letter.options, letter.data).then(done, failed));
+  }
   const answers: unknown[] = [];
   let problem: (Error & { status?: string }) | null = null;
   let failures = 0;
-  for (let from = 0; from < letters.length; from += AT_ONCE) {
-    const calls: Promise<Settled>[] = [];
-    for (let at = from; at < letters.length && at < from + AT_ONCE; at++) {
-      const letter = (isRecord(letters[at]) ? letters[at] : {}) as Letter;
-      append(calls, sendEmail(letter.options, letter.data).then(done, failed));
+  for (let at = 0; at < calls.length; at++) {
+    const { value, error } = await calls[at]!;
+    if (error !== undefined) {
+      failures += 1;
+      problem ??= error;
     }
-    for (let at = 0; at < calls.length; at++) {
-      const { value, error } = await calls[at]!;
-      if (error !== undefined) {
-        failures += 1;
-        problem ??= error;
-      }
-      append(answers, value);
-    }
+    append(answers, value);
   }
   if (problem === null) return answers;
   throw assign(
@@ -69,7 +64,8 @@ const failed = (error: Error): Settled => ({ error });
 export const Communicate = {
   sendEmail,
   batchSendEmail,
-  sendPushNotification: (appId: unknown, options: unknown) =>
-    callHost("communicate.sendPushNotification", { appId, options }).then(parse),
+  /** The app may also stand beside the rest: `{ appId, title, … }`. */
+  sendPushNotification: (appId: unknown, options: unknown = appId) =>
+    callHost("communicate.sendPushNotification", { appId: isRecord(appId) ? appId.appId : appId, options }).then(parse),
   sendSMS: (options: unknown) => callHost("communicate.sendSMS", options).then(parse),
 };

@@ -15,7 +15,8 @@ const MAIL = `
   {{/if}}`;
 
 Fliplet.Page.onRemoteExecution(async () => {
-  const weekEnding = new Date().toISOString().slice(0, 10);
+  // Of the fire time where there is one: an attempt after midnight is still for the week that was due.
+  const weekEnding = new Date(Fliplet.Env.get("fireAt") || Date.now()).toISOString().slice(0, 10);
   const reports = await Fliplet.DataSources.connectByName("Usage reports");
   // A run that is tried again finds the figures of its first attempt, and so does not send a second, different mail.
   const report =

@@ -1,5 +1,5 @@
-import { cancelledError } from "../../run-errors.ts";
-import type { Sandbox, SandboxHooks, SandboxOutcome, SandboxRequest } from "../../sandbox.ts";
+import { cancelledError } from "../run-errors.ts";
+import type { Sandbox, SandboxHooks, SandboxOutcome, SandboxRequest } from "../sandbox.ts";
 import { carryAttempt } from "./carry-attempt.ts";
 import { Slot, type SlotOptions } from "./slot.ts";
 

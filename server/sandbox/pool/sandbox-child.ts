@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
-import { FrameError, FrameReader } from "../../protocol/frames.ts";
-import { decodeFromChild, encodeToChild, type FromChild, type ToChild } from "../../protocol/messages.ts";
-import type { GuestScript } from "../../sandbox.ts";
+import { FrameError, FrameReader } from "../protocol/frames.ts";
+import { decodeFromChild, encodeToChild, type FromChild, type ToChild } from "../protocol/messages.ts";
+import type { GuestScript } from "../sandbox.ts";
 
 /** Why a child is no more. `signal` is null when it left by itself. */
 export interface ChildDeath {

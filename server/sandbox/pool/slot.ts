@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
-import type { ToChild } from "../../protocol/messages.ts";
-import { DEFAULT_LIMITS, type GuestScript, type SandboxRequest } from "../../sandbox.ts";
-import { scriptsOf } from "../../screen-needs.ts";
+import type { ToChild } from "../protocol/messages.ts";
+import { DEFAULT_LIMITS, type GuestScript, type SandboxRequest } from "../sandbox.ts";
+import { scriptsOf } from "../screen-needs.ts";
 import { SandboxChild } from "./sandbox-child.ts";
 
 /** A child that cannot start would otherwise be started over and over. */

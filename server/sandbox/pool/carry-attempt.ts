@@ -1,7 +1,7 @@
-import type { ChildOutcome, FromChild } from "../../protocol/messages.ts";
-import { cancelledError, crashedError, outOfMemoryError, wallTimeError } from "../../run-errors.ts";
-import type { SandboxHooks, SandboxOutcome, SandboxPage, SandboxRequest } from "../../sandbox.ts";
-import { scriptsOf, withNeed } from "../../screen-needs.ts";
+import type { ChildOutcome, FromChild } from "../protocol/messages.ts";
+import { cancelledError, crashedError, outOfMemoryError, wallTimeError } from "../run-errors.ts";
+import type { SandboxHooks, SandboxOutcome, SandboxPage, SandboxRequest } from "../sandbox.ts";
+import { scriptsOf, withNeed } from "../screen-needs.ts";
 import { type AttemptMessage, type ChildDeath, describeDeath, type SandboxChild } from "./sandbox-child.ts";
 
 /** Signals that V8, the allocator and the kernel end a process with when memory runs out. */
