@@ -1,11 +1,11 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Input, Textarea } from "#components/ui/input.tsx";
+import { Textarea } from "#components/ui/input.tsx";
+import { SearchInput } from "#components/ui/search-input.tsx";
 import { useDebounced } from "#lib/use-debounced.ts";
 import { type EntryView, parseWhereText } from "./entry-view.ts";
 
@@ -36,21 +36,14 @@ export function DataToolbar({ view, onChange, whereError }: DataToolbarProps) {
   return (
     <div className="mb-3 space-y-3">
       <div className="flex flex-wrap items-center gap-2">
-        <div className="relative w-full sm:w-72">
-          <Search
-            className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
-            aria-hidden
-          />
-          <Input
-            type="search"
-            aria-label="Search the entries"
-            placeholder="Search all columns"
-            className="pl-8!"
-            maxLength={200}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        </div>
+        <SearchInput
+          aria-label="Search the entries"
+          placeholder="Search all columns"
+          className="w-full sm:w-72"
+          maxLength={200}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
         {(view.q !== "" || view.where !== "") && (
           <Button variant="ghost" onClick={clear}>
             Clear filters

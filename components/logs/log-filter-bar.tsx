@@ -1,15 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import { RUN_STATUS_LOOKS } from "#components/runs/run-status.ts";
-import { useAppId } from "#components/shell/app-id.tsx";
+import { TaskFilter } from "#components/tasks/task-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { SearchInput } from "#components/ui/search-input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import type { LogLevel, LogMode } from "#domain/log.ts";
-import type { RunStatus } from "#domain/run.ts";
-import { useTRPC } from "#lib/trpc/client.tsx";
 import { LEVELS, LOG_STATUSES, type LogFilter, MODES, RANGE_LABELS, type RangeName } from "./log-filter.ts";
 
 interface LogFilterBarProps {
@@ -29,78 +26,42 @@ function localInput(date: Date | null) {
 }
 
 export function LogFilterBar({ filter, search, onSearch, onChange, onClear, isFiltered }: LogFilterBarProps) {
-  const appId = useAppId();
-  const trpc = useTRPC();
-  const tasks = useQuery(trpc.tasks.list.queryOptions({ appId }));
   return (
     <div className="mb-3 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-      <div className="relative col-span-2 sm:w-52">
-        <Search
-          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
-          aria-hidden
-        />
-        <Input
-          type="search"
-          aria-label="Search the log"
-          placeholder="Search text"
-          className="pl-8!"
-          value={search}
-          onChange={(event) => onSearch(event.target.value)}
-        />
-      </div>
-      <Select
-        aria-label="Task"
-        className="sm:w-40"
-        value={filter.task ?? ""}
-        onChange={(event) => onChange({ task: event.target.value ? Number(event.target.value) : null })}
-      >
-        <option value="">All tasks</option>
-        {tasks.data?.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-        {filter.task !== null && !tasks.data?.some(({ id }) => id === filter.task) && (
-          <option value={filter.task}>Task {filter.task}</option>
-        )}
-      </Select>
-      <Select
-        aria-label="Level"
+      <SearchInput
+        aria-label="Search the log"
+        placeholder="Search text"
+        className="col-span-2 sm:w-52"
+        value={search}
+        onChange={(event) => onSearch(event.target.value)}
+      />
+      <TaskFilter className="sm:w-40" value={filter.task} onChange={(task) => onChange({ task })} />
+      <FilterSelect
+        label="Level"
+        any="Any level"
         className="sm:w-28"
-        value={filter.level ?? ""}
-        onChange={(event) => onChange({ level: (event.target.value || null) as LogLevel | null })}
-      >
-        <option value="">Any level</option>
-        {LEVELS.map((level) => (
-          <option key={level}>{level}</option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Status"
+        options={LEVELS}
+        value={filter.level}
+        onChange={(level) => onChange({ level })}
+      />
+      <FilterSelect
+        label="Status"
+        any="Any status"
         className="sm:w-36"
-        value={filter.status ?? ""}
-        onChange={(event) => onChange({ status: (event.target.value || null) as RunStatus | null })}
-      >
-        <option value="">Any status</option>
-        {LOG_STATUSES.map((status) => (
-          <option key={status} value={status}>
-            {RUN_STATUS_LOOKS[status].label}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Mode"
+        options={LOG_STATUSES}
+        labelOf={(status) => RUN_STATUS_LOOKS[status].label}
+        value={filter.status}
+        onChange={(status) => onChange({ status })}
+      />
+      <FilterSelect
+        label="Mode"
+        any="Any mode"
         className="sm:w-32"
-        value={filter.mode ?? ""}
-        onChange={(event) => onChange({ mode: (event.target.value || null) as LogMode | null })}
-      >
-        <option value="">Any mode</option>
-        {MODES.map((mode) => (
-          <option key={mode} value={mode}>
-            {mode === "scheduled" ? "Scheduled" : "On demand"}
-          </option>
-        ))}
-      </Select>
+        options={MODES}
+        labelOf={(mode) => (mode === "scheduled" ? "Scheduled" : "On demand")}
+        value={filter.mode}
+        onChange={(mode) => onChange({ mode })}
+      />
       <Select
         aria-label="Time range"
         className="sm:w-36"

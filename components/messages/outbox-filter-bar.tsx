@@ -1,13 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
-import { useAppId } from "#components/shell/app-id.tsx";
+import { TaskFilter } from "#components/tasks/task-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Input } from "#components/ui/input.tsx";
-import { Select } from "#components/ui/select.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
+import { SearchInput } from "#components/ui/search-input.tsx";
 import type { MessageChannel, MessageStatus } from "#domain/message.ts";
-import { useTRPC } from "#lib/trpc/client.tsx";
 import { CHANNEL_LABELS, MESSAGE_STATUS_LOOKS } from "./message-status.ts";
 
 export const CHANNELS = Object.keys(CHANNEL_LABELS) as MessageChannel[];
@@ -31,67 +28,34 @@ interface OutboxFilterBarProps {
 }
 
 export function OutboxFilterBar({ filter, search, onSearch, onChange, onClear, isFiltered }: OutboxFilterBarProps) {
-  const appId = useAppId();
-  const trpc = useTRPC();
-  const tasks = useQuery(trpc.tasks.list.queryOptions({ appId }));
   return (
     <div className="mb-4 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-      <div className="relative col-span-2 sm:w-60">
-        <Search
-          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
-          aria-hidden
-        />
-        <Input
-          type="search"
-          aria-label="Search recipients and subjects"
-          placeholder="Recipient or subject"
-          className="pl-8!"
-          value={search}
-          onChange={(event) => onSearch(event.target.value)}
-        />
-      </div>
-      <Select
-        aria-label="Status"
+      <SearchInput
+        aria-label="Search recipients and subjects"
+        placeholder="Recipient or subject"
+        className="col-span-2 sm:w-60"
+        value={search}
+        onChange={(event) => onSearch(event.target.value)}
+      />
+      <FilterSelect
+        label="Status"
+        any="Any status"
         className="sm:w-40"
-        value={filter.status ?? ""}
-        onChange={(event) => onChange({ status: (event.target.value || null) as MessageStatus | null })}
-      >
-        <option value="">Any status</option>
-        {STATUSES.map((status) => (
-          <option key={status} value={status}>
-            {MESSAGE_STATUS_LOOKS[status].label}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Kind"
+        options={STATUSES}
+        labelOf={(status) => MESSAGE_STATUS_LOOKS[status].label}
+        value={filter.status}
+        onChange={(status) => onChange({ status })}
+      />
+      <FilterSelect
+        label="Kind"
+        any="All kinds"
         className="sm:w-44"
-        value={filter.channel ?? ""}
-        onChange={(event) => onChange({ channel: (event.target.value || null) as MessageChannel | null })}
-      >
-        <option value="">All kinds</option>
-        {CHANNELS.map((channel) => (
-          <option key={channel} value={channel}>
-            {CHANNEL_LABELS[channel]}s
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Task"
-        className="sm:w-52"
-        value={filter.task ?? ""}
-        onChange={(event) => onChange({ task: event.target.value ? Number(event.target.value) : null })}
-      >
-        <option value="">All tasks</option>
-        {tasks.data?.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-        {filter.task !== null && !tasks.data?.some(({ id }) => id === filter.task) && (
-          <option value={filter.task}>Task {filter.task}</option>
-        )}
-      </Select>
+        options={CHANNELS}
+        labelOf={(channel) => `${CHANNEL_LABELS[channel]}s`}
+        value={filter.channel}
+        onChange={(channel) => onChange({ channel })}
+      />
+      <TaskFilter className="sm:w-52" value={filter.task} onChange={(task) => onChange({ task })} />
       {isFiltered && (
         <Button variant="ghost" onClick={onClear}>
           Clear filters

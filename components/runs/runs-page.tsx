@@ -1,17 +1,16 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { ListFilter, Play } from "lucide-react";
 import Link from "next/link";
 import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { TaskFilter } from "#components/tasks/task-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import type { RunStatus, RunTrigger } from "#domain/run.ts";
-import { useTRPC } from "#lib/trpc/client.tsx";
 import { RunList } from "./run-list.tsx";
 import { RUN_STATUS_LOOKS, RUN_TRIGGER_LABELS } from "./run-status.ts";
 import { useLiveRuns } from "./use-live-runs.ts";
@@ -22,8 +21,6 @@ const TRIGGERS = Object.keys(RUN_TRIGGER_LABELS) as RunTrigger[];
 /** Every run of the app, with filters that live in the address. */
 export function RunsPage() {
   const appId = useAppId();
-  const trpc = useTRPC();
-  const tasks = useQuery(trpc.tasks.list.queryOptions({ appId }));
   const [filter, setFilter] = useQueryStates({
     task: parseAsInteger,
     status: parseAsStringLiteral(STATUSES),
@@ -41,48 +38,25 @@ export function RunsPage() {
     <>
       <PageHeader title="Runs">Every time a task ran, was skipped or was missed, newest first.</PageHeader>
       <div className="mb-4 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-        <Select
-          aria-label="Task"
-          className="sm:w-52"
-          value={filter.task ?? ""}
-          onChange={(event) => setFilter({ task: event.target.value ? Number(event.target.value) : null })}
-        >
-          <option value="">All tasks</option>
-          {tasks.data?.map((task) => (
-            <option key={task.id} value={task.id}>
-              {task.name}
-            </option>
-          ))}
-          {filter.task !== null && !tasks.data?.some((task) => task.id === filter.task) && (
-            <option value={filter.task}>Task {filter.task}</option>
-          )}
-        </Select>
-        <Select
-          aria-label="Status"
+        <TaskFilter className="sm:w-52" value={filter.task} onChange={(task) => void setFilter({ task })} />
+        <FilterSelect
+          label="Status"
+          any="Any status"
           className="sm:w-44"
-          value={filter.status ?? ""}
-          onChange={(event) => setFilter({ status: (event.target.value || null) as RunStatus | null })}
-        >
-          <option value="">Any status</option>
-          {STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {RUN_STATUS_LOOKS[status].label}
-            </option>
-          ))}
-        </Select>
-        <Select
-          aria-label="Trigger"
+          options={STATUSES}
+          labelOf={(status) => RUN_STATUS_LOOKS[status].label}
+          value={filter.status}
+          onChange={(status) => void setFilter({ status })}
+        />
+        <FilterSelect
+          label="Trigger"
+          any="Any trigger"
           className="sm:w-44"
-          value={filter.trigger ?? ""}
-          onChange={(event) => setFilter({ trigger: (event.target.value || null) as RunTrigger | null })}
-        >
-          <option value="">Any trigger</option>
-          {TRIGGERS.map((trigger) => (
-            <option key={trigger} value={trigger}>
-              {RUN_TRIGGER_LABELS[trigger]}
-            </option>
-          ))}
-        </Select>
+          options={TRIGGERS}
+          labelOf={(trigger) => RUN_TRIGGER_LABELS[trigger]}
+          value={filter.trigger}
+          onChange={(trigger) => void setFilter({ trigger })}
+        />
         {isFiltered && (
           <Button variant="ghost" onClick={clear}>
             Clear filters
