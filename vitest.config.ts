@@ -1,9 +1,22 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const excluded = ["**/node_modules/**", "**/.next/**", "**/.build/**"];
 
+/** Minutes each: begun last, they would run when everything else is over, and keep one of two processors idle. */
+const LONG = ["engines/browser/hostile-scripts.test.ts", "faults/faults.itest.ts", "killed-at-every-step.itest.ts"];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.some((end) => moduleId.endsWith(end));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,

@@ -11,7 +11,7 @@ export interface FaultOptions {
   log(line: string): void;
 }
 
-export const SHORT = { fires: 300, seconds: 0, workers: 2 } as const;
+export const SHORT = { fires: 200, seconds: 0, workers: 2 } as const;
 const FULL = { fires: 2_500, seconds: 120, workers: 3 } as const;
 
 /**

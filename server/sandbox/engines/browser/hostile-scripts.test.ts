@@ -13,6 +13,13 @@ import { createBrowserSandbox } from "./index.ts";
 
 const HONEST_RUNS = 10;
 
+/**
+ * What a run returns and prints is made by the same code in both engines, so these scripts, a minute more, run here only
+ * when they are asked for.
+ */
+const SHARED = process.env.EVERY_SCRIPT ? [] : ["log", "result"];
+const scripts = SANDBOX_SCRIPTS.filter(({ group }) => !SHARED.includes(group));
+
 /** Chromium reads two million lists in each other without a word, and there is room for them. */
 const ALSO_RIGHT: Record<string, string> = { "RES-12": "completed" };
 
@@ -21,7 +28,7 @@ const sandbox = createBrowserSandbox({ size: 2, executablePath: () => browser, s
 afterAll(() => sandbox.close());
 
 async function judge(script: HostileScript): Promise<string | null> {
-  const limits = { wallMs: isEndless(script) ? 5_000 : 30_000 };
+  const limits = { wallMs: isEndless(script) ? 4_000 : 30_000 };
   const { outcome } = await runScript(sandbox, script, limits);
   if (![...script.expect.run.split("|"), ALSO_RIGHT[script.id]].includes(endState(outcome)))
     return `${script.id} ended ${outcome.status}: ${outcome.status === "completed" ? "" : outcome.error.message}`;
@@ -34,12 +41,12 @@ async function judge(script: HostileScript): Promise<string | null> {
 it("hostile scripts end as the corpus says, and ten honest runs between them finish", {
   timeout: 600_000,
 }, async () => {
-  const every = Math.ceil(SANDBOX_SCRIPTS.length / HONEST_RUNS);
+  const every = Math.floor(scripts.length / HONEST_RUNS);
   // First come, first served: an honest run has a place of its own beside whatever holds the other.
-  const ends = SANDBOX_SCRIPTS.flatMap((script, at) => [
-    ...(at % every === 0 ? [runHonest(sandbox, `run ${at}`)] : []),
+  const ends = scripts.flatMap((script, at) => [
+    ...(at % every === 0 && at / every < HONEST_RUNS ? [runHonest(sandbox, `run ${at}`)] : []),
     judge(script),
   ]);
-  expect(ends).toHaveLength(SANDBOX_SCRIPTS.length + HONEST_RUNS);
+  expect(ends).toHaveLength(scripts.length + HONEST_RUNS);
   expect((await Promise.all(ends)).filter((wrong) => wrong !== null)).toEqual([]);
 });
