@@ -1,4 +1,5 @@
 export * from "./apps.ts";
+export * from "./audit.ts";
 export * from "./auth.ts";
 export * from "./data-sources.ts";
 export * from "./logs.ts";
@@ -11,3 +12,4 @@ export * from "./secrets.ts";
 export * from "./system.ts";
 export * from "./tasks.ts";
 export * from "./tokens.ts";
+export * from "./views.ts";

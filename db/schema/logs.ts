@@ -30,6 +30,8 @@ export const logLines = pgTable(
     message: text("message").notNull(),
     /** Arguments of a console call as a JSON array. */
     args: json("args").$type<unknown[]>(),
+    /** How long the recorded call took; null for lines that are no call. */
+    durationMs: integer("duration_ms"),
   },
   (t) => [
     uniqueIndex("log_lines_run").on(t.runId, t.seq),

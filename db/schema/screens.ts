@@ -1,4 +1,5 @@
-import { type AnyPgColumn, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, boolean, integer, json, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { CaseExpectation } from "#domain/screen-case.ts";
 import type { ScreenSettings } from "#domain/screen-settings.ts";
 import { apps } from "./apps.ts";
 import { at, createdAt, id, ref, updatedAt } from "./columns.ts";
@@ -15,6 +16,8 @@ export const screens = pgTable(
     draftVersionId: ref("draft_version_id").references((): AnyPgColumn => screenVersions.id),
     /** The version that scheduled runs and apps use; null until the first publish. */
     publishedVersionId: ref("published_version_id").references((): AnyPgColumn => screenVersions.id),
+    /** A draft is published only when all of the screen's cases pass. */
+    publishNeedsCases: boolean("publish_needs_cases").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     /** Set when removed: runs keep pointing at the code that they ran. */
@@ -46,6 +49,27 @@ export const screenVersions = pgTable(
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("screen_versions_number").on(t.screenId, t.number)],
+);
+
+/** A payload to try the screen with, under a name, and what must come of it. */
+export const screenCases = pgTable(
+  "screen_cases",
+  {
+    id: id(),
+    appId: ref("app_id")
+      .notNull()
+      .references(() => apps.id, { onDelete: "cascade" }),
+    screenId: ref("screen_id")
+      .notNull()
+      .references(() => screens.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    /** Null when none is sent. */
+    payload: json("payload"),
+    expectation: json("expectation").$type<CaseExpectation>().notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [uniqueIndex("screen_cases_name").on(t.screenId, t.name)],
 );
 
 export type ScreenRow = typeof screens.$inferSelect;
