@@ -8,14 +8,11 @@ export const AUDIT_TARGET_KINDS = [
   "app",
   "task",
   "screen",
-  "fire",
   "run",
   "token",
   "secret",
   "user-key",
   "data-source",
-  "member",
-  "session",
 ] as const;
 export type AuditTargetKind = (typeof AUDIT_TARGET_KINDS)[number];
 
@@ -39,3 +36,9 @@ export const listAuditInput = z.strictObject({
   cursor: idSchema("cursor must be the id of an entry.").nullish(),
 });
 export type ListAuditInput = z.input<typeof listAuditInput>;
+
+/** A page of the trail, newest first. */
+export interface AuditPage {
+  entries: AuditEntry[];
+  nextCursor: number | null;
+}

@@ -1,5 +1,5 @@
 CREATE TYPE "public"."audit_actor_kind" AS ENUM('user', 'token', 'run', 'system');--> statement-breakpoint
-CREATE TYPE "public"."audit_target_kind" AS ENUM('app', 'task', 'screen', 'fire', 'run', 'token', 'secret', 'user-key', 'data-source', 'member', 'session');--> statement-breakpoint
+CREATE TYPE "public"."audit_target_kind" AS ENUM('app', 'task', 'screen', 'run', 'token', 'secret', 'user-key', 'data-source');--> statement-breakpoint
 CREATE TYPE "public"."saved_view_page" AS ENUM('runs', 'logs');--> statement-breakpoint
 CREATE TABLE "audit_entries" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "audit_entries_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),

@@ -1,5 +1,6 @@
 import { router } from "./init.ts";
 import { appsRouter } from "./routers/apps.ts";
+import { auditRouter } from "./routers/audit.ts";
 import { dataSourcesRouter } from "./routers/data-sources.ts";
 import { logsRouter } from "./routers/logs.ts";
 import { meRouter } from "./routers/me.ts";
@@ -18,6 +19,7 @@ import { userKeyRouter } from "./routers/user-key.ts";
 
 export const appRouter = router({
   apps: appsRouter,
+  audit: auditRouter,
   dataSources: dataSourcesRouter,
   logs: logsRouter,
   me: meRouter,

@@ -3,6 +3,7 @@ import { dataSourceEntries, dataSources } from "#db/schema/index.ts";
 import type { CreateDataSourceInput, DataSource, DataSourceSummary, EditDataSourceInput } from "#domain/data-source.ts";
 import { badInput, conflict, notFound } from "#domain/errors.ts";
 import type { AppContext } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { storableText } from "../storable.ts";
 import { inTransaction } from "../transaction.ts";
 import { appendEntries } from "./append-entries.ts";
@@ -70,6 +71,7 @@ export async function createDataSource(ctx: AppContext, input: CreateDataSourceI
       .onConflictDoNothing()
       .returning();
     if (!row) throw nameTaken(name);
+    await recordChange(tx, { action: "create", target: targetOf(row), after: { name, columns } });
     if (input.entries?.length) await appendEntries(tx, { dataSourceId: row.id, rows: input.entries });
     return getDataSource(tx, { id: row.id });
   });
@@ -89,9 +91,17 @@ export async function editDataSource(ctx: AppContext, input: EditDataSourceInput
       .catch((error: Error & { cause?: { code?: string } }) => {
         throw error.cause?.code === UNIQUE_VIOLATION ? nameTaken(name) : error;
       });
+    await recordChange(tx, {
+      action: "update",
+      target: targetOf(row!),
+      before: { name: source.name, columns: source.columns },
+      after: { name, columns },
+    });
     return toDataSource(row!);
   });
 }
+
+const targetOf = ({ id, name }: { id: number; name: string }) => ({ kind: "data-source" as const, id, name });
 
 function usableColumns(names: readonly string[]): string[] {
   const columns = [...new Set(names.map(storableText))];

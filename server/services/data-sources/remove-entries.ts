@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type DataSourceRow, dataSourceEntries, dataSources } from "#db/schema/index.ts";
 import type { entryRef, removeEntriesInput, removeWhereInput } from "#domain/data-source.ts";
 import type { AppContext } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { entriesOf, entryNotFound, lockDataSource, noteWrite } from "./internal.ts";
 import { matchingIds } from "./matching-ids.ts";
@@ -51,6 +52,11 @@ export function removeDataSource(ctx: AppContext, { id }: { id: number }): Promi
   return inTransaction(ctx, async (tx) => {
     const source = await lockDataSource(tx, id);
     await tx.db.delete(dataSources).where(and(eq(dataSources.id, source.id), eq(dataSources.appId, tx.appId)));
+    await recordChange(tx, {
+      action: "remove",
+      target: { kind: "data-source", id: source.id, name: source.name },
+      before: { name: source.name, columns: source.columns },
+    });
     return { id: source.id };
   });
 }

@@ -5,6 +5,7 @@ import { firesBetween, parseSchedule } from "#domain/cron/index.ts";
 import { badInput, conflict, notFound } from "#domain/errors.ts";
 import { type FireRefInput, MOVE_MS_MAX, type MoveFireInput } from "#domain/schedule-input.ts";
 import { type AppContext, actorName } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";
 
 /**
@@ -45,7 +46,7 @@ export async function moveFire(ctx: AppContext, { to, ...fire }: MoveFireInput):
  */
 export async function undoFire(ctx: AppContext, { scheduleId, fireAt }: FireRefInput): Promise<{ scheduleId: number }> {
   return inTransaction(ctx, async (tx) => {
-    await lockSchedule(tx, scheduleId);
+    const { task } = await lockSchedule(tx, scheduleId);
     const now = await tx.clock.now();
     const [removed] = await tx.db
       .delete(runs)
@@ -61,6 +62,7 @@ export async function undoFire(ctx: AppContext, { scheduleId, fireAt }: FireRefI
     if (!removed)
       throw conflict("RUN_FINISHED", "That fire was not skipped or moved, or its time has come already.", "fireAt");
     await tx.queue.deleteJob(RUN_QUEUE, removed.jobId).catch(() => {});
+    await recordChange(tx, { action: "undo-fire", target: targetOf(task), after: { fireAt } });
     return { scheduleId };
   });
 }
@@ -101,6 +103,11 @@ async function planAhead(
       await enqueueRuns(tx.queue, tx.db, [
         { runId: run.id, jobId: run.jobId, appId: tx.appId, effectiveAt: run.effectiveAt },
       ]);
+    await recordChange(tx, {
+      action: run.status === "skipped" ? "skip-fire" : "move-fire",
+      target: targetOf(task),
+      after: { fireAt, ...(run.effectiveAt && { startsAt: run.effectiveAt.toISOString() }) },
+    });
     return { runId: run.id };
   });
 }
@@ -134,3 +141,5 @@ async function lockSchedule(tx: AppContext, id: number): Promise<{ schedule: Sch
   if (!row) throw notFound("TASK_NOT_FOUND", `There is no schedule with id ${id} in this app.`, "scheduleId");
   return row;
 }
+
+const targetOf = ({ id, name }: TaskRow) => ({ kind: "task" as const, id, name });

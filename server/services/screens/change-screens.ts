@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { screens, screenVersions, tasks } from "#db/schema/index.ts";
+import { type ScreenRow, screens, screenVersions, tasks } from "#db/schema/index.ts";
 import { conflict } from "#domain/errors.ts";
 import type {
   CreateScreenInput,
@@ -11,6 +11,7 @@ import type {
 } from "#domain/screen.ts";
 import { completeSettings, sameContent } from "#domain/screen-settings.ts";
 import type { AppContext } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { addVersion, contentOf, getScreenRow, getVersionRow } from "./internal.ts";
 import { getScreen } from "./read-screens.ts";
@@ -23,6 +24,7 @@ export async function createScreen(
   const id = await inTransaction(ctx, async (tx) => {
     const [row] = await tx.db.insert(screens).values({ appId: tx.appId, name }).returning({ id: screens.id });
     await addVersion(tx, row!.id, { code, html, settings: completeSettings(settings) });
+    await recordChange(tx, { action: "create", target: { kind: "screen", id: row!.id, name }, after: { name } });
     return row!.id;
   });
   return getScreen(ctx, { id });
@@ -54,6 +56,12 @@ export async function saveDraft(
     if (isChanged) await addVersion(tx, screen.id, after);
     if (name !== undefined && name !== screen.name)
       await tx.db.update(screens).set({ name, updatedAt: sql`now()` }).where(eq(screens.id, screen.id));
+    await recordChange(tx, {
+      action: "update",
+      target: { kind: "screen", id: screen.id, name: name ?? screen.name },
+      before: { name: screen.name, draftVersion: draft!.number },
+      after: { name: name ?? screen.name, draftVersion: isChanged ? draft!.number + 1 : draft!.number },
+    });
   });
   return getScreen(ctx, { id });
 }
@@ -65,6 +73,12 @@ export async function publishScreen(ctx: AppContext, { id, version }: PublishScr
     const publishedVersionId =
       version === undefined ? screen.draftVersionId : (await getVersionRow(tx, screen, version)).id;
     await tx.db.update(screens).set({ publishedVersionId, updatedAt: sql`now()` }).where(eq(screens.id, screen.id));
+    await recordChange(tx, {
+      action: "publish",
+      target: targetOf(screen),
+      before: { publishedVersion: await versionNumber(tx, screen.publishedVersionId) },
+      after: { publishedVersion: await versionNumber(tx, publishedVersionId) },
+    });
   });
   return getScreen(ctx, { id });
 }
@@ -74,6 +88,7 @@ export async function restoreVersion(ctx: AppContext, { id, version }: ScreenVer
   await inTransaction(ctx, async (tx) => {
     const screen = await getScreenRow(tx, id, { lock: true });
     await addVersion(tx, screen.id, contentOf(await getVersionRow(tx, screen, version)));
+    await recordChange(tx, { action: "restore", target: targetOf(screen), after: { restoredVersion: version } });
   });
   return getScreen(ctx, { id });
 }
@@ -98,6 +113,18 @@ export async function removeScreen(ctx: AppContext, { id }: ScreenRefInput): Pro
       );
     }
     await tx.db.update(screens).set({ deletedAt: sql`now()` }).where(eq(screens.id, screen.id));
+    await recordChange(tx, { action: "remove", target: targetOf(screen), before: { name: screen.name } });
     return { id: screen.id };
   });
+}
+
+const targetOf = ({ id, name }: ScreenRow) => ({ kind: "screen" as const, id, name });
+
+async function versionNumber(tx: AppContext, id: number | null): Promise<number | null> {
+  if (id === null) return null;
+  const [row] = await tx.db
+    .select({ number: screenVersions.number })
+    .from(screenVersions)
+    .where(eq(screenVersions.id, id));
+  return row!.number;
 }

@@ -3,6 +3,7 @@ import { apps, secrets } from "#db/schema/index.ts";
 import { badInput, conflict } from "#domain/errors.ts";
 import { SECRETS_BYTES_MAX, SECRETS_PER_APP_MAX, type SetSecretInput, VALUE_KINDS } from "#domain/secret.ts";
 import { type AppContext, actorName } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";
 
 /**
@@ -18,10 +19,17 @@ export async function setSecret(ctx: AppContext, { name, kind, value }: SetSecre
     await refuseTooMuch(tx, name, value);
     const sealed = tx.vault.seal(value, { appId: tx.appId, kind, name });
     const change = { ...sealed, updatedBy: actorName(tx.actor), updatedAt: sql`now()` };
-    await tx.db
+    const [{ isNew }] = (await tx.db
       .insert(secrets)
       .values({ appId: tx.appId, kind, name, ...change })
-      .onConflictDoUpdate({ target: [secrets.appId, secrets.kind, secrets.name], set: change });
+      .onConflictDoUpdate({ target: [secrets.appId, secrets.kind, secrets.name], set: change })
+      // A row that the insert made was written by no transaction before it.
+      .returning({ isNew: sql<boolean>`xmax = 0` })) as [{ isNew: boolean }];
+    await recordChange(tx, {
+      action: isNew ? "create" : "replace",
+      target: { kind: "secret", id: name, name },
+      after: { kind },
+    });
   });
   return { name };
 }

@@ -4,9 +4,11 @@ import { conflict } from "#domain/errors.ts";
 import type { CreateTaskInput, Task } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
 import { appLimits } from "../apps/index.ts";
+import { recordChange } from "../audit/index.ts";
 import { putSchedules } from "../schedules/index.ts";
 import { getScreenRow } from "../screens/index.ts";
 import { inTransaction } from "../transaction.ts";
+import { auditedTask } from "./audited-task.ts";
 import { refuseTakenName } from "./internal.ts";
 import { getTask } from "./read-tasks.ts";
 import { taskValues } from "./task-values.ts";
@@ -20,7 +22,7 @@ import { wantedSchedules } from "./wanted-schedules.ts";
 export async function createTask(ctx: AppContext, input: CreateTaskInput): Promise<Task> {
   const values = taskValues({ ...input, screenId: input.pageId });
   const wanted = wantedSchedules(input, [], values.timezone);
-  const id = await inTransaction(ctx, async (tx) => {
+  return inTransaction(ctx, async (tx) => {
     await takePlace(tx);
     await refuseTakenName(tx, input.name);
     await getScreenRow(tx, input.pageId, { field: "pageId", lock: true });
@@ -29,9 +31,11 @@ export async function createTask(ctx: AppContext, input: CreateTaskInput): Promi
       .values({ appId: tx.appId, ...values })
       .returning();
     await putSchedules(tx, task!, wanted, await tx.clock.now(), false);
-    return task!.id;
+    const created = await getTask(tx, { idOrName: task!.id });
+    const target = { kind: "task" as const, id: created.id, name: created.name };
+    await recordChange(tx, { action: "create", target, after: auditedTask(created) });
+    return created;
   });
-  return getTask(ctx, { idOrName: id });
 }
 
 /** Holds the app's row, so that creations that race count one after the other. */

@@ -2,9 +2,12 @@ import { and, eq, sql } from "drizzle-orm";
 import { runs, tasks } from "#db/schema/index.ts";
 import type { TaskRefInput } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { endSchedule, readSchedules, settleDueFires } from "../schedules/index.ts";
 import { inTransaction } from "../transaction.ts";
+import { auditedTask } from "./audited-task.ts";
 import { getTaskRow } from "./internal.ts";
+import { getTask } from "./read-tasks.ts";
 
 /**
  * Removes a task: its name is free again, nothing fires any more, runs still in the queue are cancelled. A run that has
@@ -15,6 +18,7 @@ import { getTaskRow } from "./internal.ts";
 export async function removeTask(ctx: AppContext, { idOrName }: TaskRefInput): Promise<{ id: number }> {
   return inTransaction(ctx, async (tx) => {
     const task = await getTaskRow(tx, idOrName, { lock: true });
+    const before = auditedTask(await getTask(tx, { idOrName: task.id }));
     const now = await tx.clock.now();
     await settleDueFires(tx, task, now);
     for (const schedule of await readSchedules(tx, task.id)) await endSchedule(tx, task, schedule, now);
@@ -28,6 +32,7 @@ export async function removeTask(ctx: AppContext, { idOrName }: TaskRefInput): P
       })
       .where(and(eq(runs.taskId, task.id), eq(runs.status, "queued")));
     await tx.db.update(tasks).set({ deletedAt: now, updatedAt: sql`now()` }).where(eq(tasks.id, task.id));
+    await recordChange(tx, { action: "remove", target: { kind: "task", id: task.id, name: task.name }, before });
     return { id: task.id };
   });
 }

@@ -2,9 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import { apps, tasks } from "#db/schema/index.ts";
 import type { Task, UpdateTaskInput } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { putSchedules, readSchedules, settleDueFires } from "../schedules/index.ts";
 import { getScreenRow } from "../screens/index.ts";
 import { inTransaction } from "../transaction.ts";
+import { auditedTask } from "./audited-task.ts";
 import { getTaskRow, refuseTakenName } from "./internal.ts";
 import { getTask } from "./read-tasks.ts";
 import { isOtherWindow, taskValues } from "./task-values.ts";
@@ -17,9 +19,10 @@ import { wantedSchedules } from "./wanted-schedules.ts";
  * @throws DomainError TASK_NOT_FOUND, NAME_ALREADY_EXISTS, SCREEN_NOT_FOUND, FREQUENCY_INVALID, TIMEZONE_INVALID.
  */
 export async function updateTask(ctx: AppContext, { idOrName, pageId, ...changes }: UpdateTaskInput): Promise<Task> {
-  const id = await inTransaction(ctx, async (tx) => {
+  return inTransaction(ctx, async (tx) => {
     await tx.db.select({ id: apps.id }).from(apps).where(eq(apps.id, tx.appId)).for("no key update");
     const before = await getTaskRow(tx, idOrName, { lock: true });
+    const shownBefore = await getTask(tx, { idOrName: before.id });
     const now = await tx.clock.now();
     await settleDueFires(tx, before, now);
 
@@ -36,7 +39,13 @@ export async function updateTask(ctx: AppContext, { idOrName, pageId, ...changes
       .where(eq(tasks.id, before.id))
       .returning();
     await putSchedules(tx, after!, wanted, now, isOtherWindow(before, values));
-    return before.id;
+    const changed = await getTask(tx, { idOrName: before.id });
+    await recordChange(tx, {
+      action: "update",
+      target: { kind: "task", id: changed.id, name: changed.name },
+      before: auditedTask(shownBefore),
+      after: auditedTask(changed),
+    });
+    return changed;
   });
-  return getTask(ctx, { idOrName: id });
 }

@@ -4,6 +4,8 @@ import { apps, type TokenRow, tokens } from "#db/schema/index.ts";
 import { notFound } from "#domain/errors.ts";
 import type { CreateTokenInput, Token, TokenRefInput } from "#domain/token.ts";
 import { type AppContext, actorName, type ServiceContext } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
+import { inTransaction } from "../transaction.ts";
 
 const toToken = (row: TokenRow): Token => ({
   id: row.id,
@@ -15,6 +17,10 @@ const toToken = (row: TokenRow): Token => ({
   createdAt: row.createdAt.toISOString(),
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
 });
+
+const targetOf = ({ id, name }: TokenRow) => ({ kind: "token" as const, id, name });
+
+const audited = ({ name, kind, prefix, scopes, origins }: TokenRow) => ({ name, kind, prefix, scopes, origins });
 
 /** 32 random bytes need no slow hash: there is nothing to guess. */
 const hashToken = (token: string) => createHash("sha256").update(token).digest("hex");
@@ -32,31 +38,37 @@ export async function listTokens(ctx: AppContext): Promise<Token[]> {
 /** Creates a token. The answer holds it in plain text, this once: only its hash is stored. */
 export async function createToken(ctx: AppContext, input: CreateTokenInput): Promise<Token & { token: string }> {
   const token = `${input.kind === "secret" ? "ats" : "atp"}_${randomBytes(32).toString("base64url")}`;
-  const [row] = await ctx.db
-    .insert(tokens)
-    .values({
-      appId: ctx.appId,
-      name: input.name,
-      kind: input.kind,
-      scopes: [...new Set(input.scopes)],
-      origins: [...new Set(input.origins ?? [])],
-      prefix: token.slice(0, 8),
-      hash: hashToken(token),
-      createdBy: actorName(ctx.actor),
-    })
-    .returning();
-  return { ...toToken(row!), token };
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .insert(tokens)
+      .values({
+        appId: tx.appId,
+        name: input.name,
+        kind: input.kind,
+        scopes: [...new Set(input.scopes)],
+        origins: [...new Set(input.origins ?? [])],
+        prefix: token.slice(0, 8),
+        hash: hashToken(token),
+        createdBy: actorName(tx.actor),
+      })
+      .returning();
+    await recordChange(tx, { action: "create", target: targetOf(row!), after: audited(row!) });
+    return { ...toToken(row!), token };
+  });
 }
 
 /** Revokes a token at once, everywhere. @throws DomainError TOKEN_NOT_FOUND */
 export async function revokeToken(ctx: AppContext, { id }: TokenRefInput): Promise<{ id: number }> {
-  const [row] = await ctx.db
-    .update(tokens)
-    .set({ revokedAt: sql`now()` })
-    .where(and(eq(tokens.id, id), eq(tokens.appId, ctx.appId), isNull(tokens.revokedAt)))
-    .returning({ id: tokens.id });
-  if (!row) throw notFound("TOKEN_NOT_FOUND", `There is no token with id ${id} in this app.`, "id");
-  return row;
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .update(tokens)
+      .set({ revokedAt: sql`now()` })
+      .where(and(eq(tokens.id, id), eq(tokens.appId, tx.appId), isNull(tokens.revokedAt)))
+      .returning();
+    if (!row) throw notFound("TOKEN_NOT_FOUND", `There is no token with id ${id} in this app.`, "id");
+    await recordChange(tx, { action: "revoke", target: targetOf(row), before: audited(row) });
+    return { id: row.id };
+  });
 }
 
 /** The token in force that the text is, with its app's organisation; null when it is none. */

@@ -4,6 +4,7 @@ import { apps, type SecretRow, secrets } from "#db/schema/index.ts";
 import { USER_TOKEN_HOURS_MAX } from "#domain/limits.ts";
 import type { RotateUserKeyInput, UserKeyInfo } from "#domain/user.ts";
 import { type AppContext, actorName, type ServiceContext } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { tryOpenRow } from "../secrets/index.ts";
 import { inTransaction } from "../transaction.ts";
 
@@ -38,6 +39,8 @@ export async function rotateUserKey(
     await tx.db.delete(secrets).where(and(eq(secrets.appId, tx.appId), eq(secrets.kind, "user-key")));
     await insertKey(tx, "current", key);
     if (old !== null) await insertKey(tx, "previous", old);
+    const target = { kind: "user-key" as const, id: "current", name: "User key" };
+    await recordChange(tx, { action: current ? "rotate" : "create", target, after: { keepPrevious: old !== null } });
   });
   return { key };
 }
