@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Providers } from "#components/shell/providers.tsx";
+import { knownViewer } from "#lib/format/viewer.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -16,9 +17,16 @@ export const viewport: Viewport = {
 };
 
 export default function RootLayout({ children }: { children: ReactNode }) {
+  const viewer = knownViewer();
   return (
     // The theme's class is set before React wakes up, which React must not mind.
-    <html lang="en" suppressHydrationWarning>
+    <html
+      lang="en"
+      data-locale={viewer?.locale}
+      data-timezone={viewer?.timezone}
+      data-now={viewer?.now ?? undefined}
+      suppressHydrationWarning
+    >
       <body>
         <Providers>{children}</Providers>
       </body>

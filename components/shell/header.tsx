@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { PaletteButton } from "#components/command/palette-button.tsx";
 import { AccountMenu, type Person } from "./account-menu.tsx";
 import { Breadcrumbs } from "./breadcrumbs.tsx";
 import { Logo } from "./logo.tsx";
@@ -18,6 +19,7 @@ export function Header({ person }: { person: Person }) {
       <div className="flex min-w-0 flex-1 items-center gap-4">
         <Breadcrumbs />
       </div>
+      <PaletteButton />
       <ThemeMenu />
       <AccountMenu person={person} />
     </header>

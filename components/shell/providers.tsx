@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { Toaster } from "sonner";
 import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import { TrpcProvider } from "#lib/trpc/client.tsx";
+import { ViewerCookie } from "./viewer-cookie.tsx";
 
 function Toasts() {
   const { resolvedTheme } = useTheme();
@@ -27,6 +28,7 @@ export function Providers({ children }: { children: ReactNode }) {
         <TrpcProvider>
           <TooltipProvider>{children}</TooltipProvider>
           <Toasts />
+          <ViewerCookie />
         </TrpcProvider>
       </NuqsAdapter>
     </ThemeProvider>

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { cx } from "#lib/cx.ts";
-import { formatTime, formatWeekday } from "#lib/format/datetime.ts";
+import { formatTime, formatWeekday, formatWeekdayName } from "#lib/format/datetime.ts";
 import { formatCount, formatNumber } from "#lib/format/number.ts";
 import { addDays, dayKey, hoursOfDay, startOfDay } from "./calendar-window.ts";
 import { type HourLoad, lanesOf, loadsOf, type Timetable, totalLoad } from "./timetable-model.ts";
@@ -35,7 +35,7 @@ export function WeekView({ timetable, monday, now, onDay }: WeekViewProps) {
                   aria-label={`Show ${formatWeekday(day)}`}
                   onClick={() => onDay(day)}
                 >
-                  <span className="sm:hidden">{weekdayLetters(day)}</span>
+                  <span className="sm:hidden">{formatWeekdayName(day)}</span>
                   <span className="hidden sm:inline">{formatWeekday(day)}</span>
                 </button>
               </th>
@@ -87,7 +87,6 @@ function weekLoads(timetable: Timetable, monday: number) {
   return { days, loads, most: Math.max(1, ...[...loads.values()].map(({ fires }) => fires)) };
 }
 
-const weekdayLetters = (day: number) => new Intl.DateTimeFormat(undefined, { weekday: "short" }).format(day);
 
 interface HeatCellProps {
   hour: number;

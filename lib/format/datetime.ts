@@ -1,3 +1,5 @@
+import { currentViewer } from "./viewer.ts";
+
 const STEPS: [number, Intl.RelativeTimeFormatUnit][] = [
   [60_000, "second"],
   [3_600_000, "minute"],
@@ -15,7 +17,13 @@ const SIZES: Partial<Record<Intl.RelativeTimeFormatUnit, number>> = {
   year: 31_536_000_000,
 };
 
-const relative = () => new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+/** In the viewer's language and zone. */
+function inZone(options: Intl.DateTimeFormatOptions) {
+  const { locale, timezone } = currentViewer();
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: timezone });
+}
+
+const relative = () => new Intl.RelativeTimeFormat(currentViewer().locale, { numeric: "auto" });
 
 /** `3 minutes ago`, `in 2 days`. @param at and @param now in ms since 1970 */
 export function formatRelative(at: number, now: number) {
@@ -28,7 +36,7 @@ export function formatRelative(at: number, now: number) {
 
 /** Date and time to the second with the zone's name. @param timezone IANA name; the viewer's zone when absent */
 export function formatAbsolute(at: number | string, timezone?: string) {
-  return new Intl.DateTimeFormat(undefined, {
+  return new Intl.DateTimeFormat(currentViewer().locale, {
     year: "numeric",
     month: "short",
     day: "numeric",
@@ -36,45 +44,47 @@ export function formatAbsolute(at: number | string, timezone?: string) {
     minute: "2-digit",
     second: "2-digit",
     timeZoneName: "short",
-    ...(timezone ? { timeZone: timezone } : {}),
+    timeZone: timezone ?? currentViewer().timezone,
   }).format(new Date(at));
 }
 
 /** Day and minute, for lists of fire times. @param timezone IANA name; the viewer's zone when absent */
 export function formatMinute(at: number | string, timezone?: string) {
-  return new Intl.DateTimeFormat(undefined, {
+  return new Intl.DateTimeFormat(currentViewer().locale, {
     weekday: "short",
     month: "short",
     day: "numeric",
     hour: "2-digit",
     minute: "2-digit",
     timeZoneName: "short",
-    ...(timezone ? { timeZone: timezone } : {}),
+    timeZone: timezone ?? currentViewer().timezone,
   }).format(new Date(at));
 }
 
 /** The time of day to the millisecond, in the viewer's zone. */
 export function formatClock(at: string) {
-  return new Intl.DateTimeFormat(undefined, {
+  return new Intl.DateTimeFormat(currentViewer().locale, {
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
     fractionalSecondDigits: 3,
     hourCycle: "h23",
+    timeZone: currentViewer().timezone,
   }).format(new Date(at));
 }
 
 /** Hour and minute, in the viewer's zone. */
-export const formatTime = (at: string | number) =>
-  new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+export const formatTime = (at: string | number) => inZone({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 
 /** A day with its weekday, in the viewer's zone. */
 export const formatWeekday = (at: string | number) =>
-  new Intl.DateTimeFormat(undefined, { weekday: "short", month: "short", day: "numeric" }).format(new Date(at));
+  inZone({ weekday: "short", month: "short", day: "numeric" }).format(new Date(at));
+
+/** `Mon`, in the viewer's zone. */
+export const formatWeekdayName = (at: string | number) => inZone({ weekday: "short" }).format(new Date(at));
 
 /** A short day, in the viewer's zone, to tell lines of different days apart. */
-export const formatDay = (at: string) =>
-  new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" }).format(new Date(at));
+export const formatDay = (at: string) => inZone({ month: "short", day: "numeric" }).format(new Date(at));
 
 /** The viewer's own time zone, as an IANA name. */
-export const viewerTimezone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const viewerTimezone = () => currentViewer().timezone;

@@ -1,7 +1,9 @@
+import { currentViewer } from "./viewer.ts";
+
 type Unit = "millisecond" | "second" | "minute" | "hour" | "day";
 
 const unit = (value: number, name: Unit, fractionDigits = 0) =>
-  new Intl.NumberFormat(undefined, {
+  new Intl.NumberFormat(currentViewer().locale, {
     style: "unit",
     unit: name,
     unitDisplay: "narrow",

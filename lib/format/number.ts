@@ -1,5 +1,7 @@
+import { currentViewer } from "./viewer.ts";
+
 /** A whole number in the viewer's language. */
-export const formatNumber = (value: number) => new Intl.NumberFormat().format(value);
+export const formatNumber = (value: number) => new Intl.NumberFormat(currentViewer().locale).format(value);
 
 /** `1 task`, `3 tasks`. @param many the plural, when it is not the singular with an s */
 export const formatCount = (value: number, one: string, many = `${one}s`) =>
@@ -9,7 +11,7 @@ export const formatCount = (value: number, one: string, many = `${one}s`) =>
 export function formatBytes(bytes: number) {
   const [value, unit] =
     bytes < 1_000 ? [bytes, "byte"] : bytes < 1_000_000 ? [bytes / 1_000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(currentViewer().locale, {
     style: "unit",
     unit,
     unitDisplay: "narrow",

@@ -64,7 +64,7 @@ export async function executeRun(
         limits: {
           ...DEFAULT_LIMITS,
           wallMs: claimed.timeoutMs,
-          cpuMs: Math.min(claimed.timeoutMs, RUN_CPU_MS_MAX),
+          cpuMs: RUN_CPU_MS_MAX,
           resultBytes: RESULT_BYTES_MAX,
         },
       },

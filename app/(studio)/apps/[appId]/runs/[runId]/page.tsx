@@ -1,10 +1,17 @@
 import type { Metadata } from "next";
 import { RunPage } from "#components/runs/run-page.tsx";
 import { idParam } from "#lib/id-param.ts";
+import { Prefetch } from "#lib/trpc/server.tsx";
 
 export const metadata: Metadata = { title: "Run" };
 
-export default async function Page({ params }: { params: Promise<{ runId: string }> }) {
-  const runId = idParam((await params).runId);
-  return <RunPage key={runId} runId={runId} />;
+export default async function Page({ params }: { params: Promise<{ appId: string; runId: string }> }) {
+  const { appId: app, runId: item } = await params;
+  const appId = idParam(app);
+  const runId = idParam(item);
+  return (
+    <Prefetch queries={(trpc) => [trpc.runs.get.queryOptions({ appId, id: runId })]}>
+      <RunPage key={runId} runId={runId} />
+    </Prefetch>
+  );
 }

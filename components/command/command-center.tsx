@@ -1,0 +1,73 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { usePathname, useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { SECTIONS } from "#components/shell/sections.ts";
+import { FIND, HELP, NEW_SCREEN, NEW_TASK, PALETTE, pageBinding } from "./shortcuts.ts";
+import { useKeyBindings } from "./use-key-bindings.ts";
+import { useSingleKeys } from "./use-single-keys.ts";
+
+const CommandPalette = dynamic(() => import("./command-palette.tsx").then((module) => module.CommandPalette), {
+  ssr: false,
+});
+const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog), {
+  ssr: false,
+});
+
+const Opening = createContext<(what: "palette" | "shortcuts") => void>(() => {});
+
+/** Opens the command palette or the list of shortcuts. */
+export const useCommandCenter = () => useContext(Opening);
+
+/** The app that the address names; null outside of one. */
+function useAppInAddress(): number | null {
+  const [, root, app] = usePathname().split("/");
+  const id = Number(app);
+  return root === "apps" && Number.isSafeInteger(id) && id > 0 ? id : null;
+}
+
+/** Hears the studio's shortcuts, and shows the palette and the list of shortcuts when they are called for. */
+export function CommandCenter({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const appId = useAppInAddress();
+  const [shown, setShown] = useState<"palette" | "shortcuts" | null>(null);
+  const [single, setSingle] = useSingleKeys();
+
+  const pages = useMemo(() => {
+    if (appId === null) return {};
+    const go = (path: string) => () => router.push(`/apps/${appId}${path}`);
+    const sections = SECTIONS.flatMap(({ segment }) => {
+      const binding = pageBinding(segment);
+      return binding ? [[binding, go(segment && `/${segment}`)] as const] : [];
+    });
+    return {
+      ...Object.fromEntries(sections),
+      [NEW_TASK.binding]: go("/tasks/new"),
+      [NEW_SCREEN.binding]: go("/screens?new=true"),
+    };
+  }, [appId, router]);
+
+  useKeyBindings(
+    {
+      ...pages,
+      [PALETTE.binding]: () => setShown((now) => (now === "palette" ? null : "palette")),
+      [HELP.binding]: () => setShown("shortcuts"),
+      [FIND.binding]: () => document.querySelector<HTMLElement>("main input[type=search]")?.focus(),
+    },
+    single,
+  );
+
+  const close = () => setShown(null);
+  return (
+    <Opening.Provider value={setShown}>
+      {children}
+      {shown === "palette" && (
+        <CommandPalette appId={appId} onClose={close} onShortcuts={() => setShown("shortcuts")} />
+      )}
+      {shown === "shortcuts" && (
+        <ShortcutsDialog inApp={appId !== null} single={single} onSingle={setSingle} onClose={close} />
+      )}
+    </Opening.Provider>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { skipToken, useQuery } from "@tanstack/react-query";
+import { useTheme } from "next-themes";
+import { toast } from "sonner";
+import { useToggleTask } from "#components/tasks/use-toggle-task.ts";
+import type { Task } from "#domain/task.ts";
+import { authClient } from "#lib/auth-client.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+
+/** What the palette can find and do wherever one is. */
+export function useEverywhere() {
+  const trpc = useTRPC();
+  const { setTheme } = useTheme();
+  const { data: apps = [] } = useQuery(trpc.apps.list.queryOptions());
+  return {
+    apps,
+    setTheme,
+    signOut: async () => {
+      const { error } = await authClient.signOut();
+      if (error) toast.error("You could not be signed out. Check the connection and try again.");
+      else window.location.assign("/sign-in");
+    },
+  };
+}
+
+export type Everywhere = ReturnType<typeof useEverywhere>;
+
+/** What the palette can find and do in the app that is open. */
+export function useAppThings(appId: number | null) {
+  const trpc = useTRPC();
+  const input = appId === null ? skipToken : { appId };
+  const { data: tasks = [] } = useQuery(trpc.tasks.list.queryOptions(input));
+  const { data: screens = [] } = useQuery(trpc.screens.list.queryOptions(input));
+  const toggle = useToggleTask(appId ?? 0);
+  const setActive = (task: Task, active: boolean) =>
+    toggle.mutate(
+      { appId: task.appId, idOrName: task.id, active },
+      {
+        onSuccess: () =>
+          void toast.success(active ? `${task.name} is on again.` : `${task.name} is off.`, {
+            action: { label: "Undo", onClick: () => setActive(task, !active) },
+          }),
+      },
+    );
+  return { tasks, screens, setActive };
+}
+
+export type AppThings = ReturnType<typeof useAppThings>;

@@ -1,0 +1,37 @@
+import "server-only";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import type { ReactNode } from "react";
+import { getContainer } from "#server/container.ts";
+import { type AppRouter, appRouter } from "#server/trpc/root.ts";
+import { knownViewer } from "../format/viewer.ts";
+import { currentSession } from "../session.ts";
+import { makeQueryClient } from "./query-client.ts";
+
+/** Query options, as the page's components ask with them. */
+type Wanted = { queryKey: readonly unknown[] };
+
+interface PrefetchProps {
+  /** Says what the page is going to ask for. */
+  queries: (trpc: TRPCOptionsProxy<AppRouter>) => Wanted[];
+  children: ReactNode;
+}
+
+/**
+ * Asks on the server what the page will ask, so that it arrives with its data. What fails there is asked again by the
+ * browser, which shows the error. For a viewer whose language and zone are not known yet, the browser asks: it alone can
+ * write the answers down.
+ */
+export async function Prefetch({ queries, children }: PrefetchProps) {
+  const session = await currentSession();
+  if (!session || !knownViewer()) return children;
+  const { services, setup } = await getContainer();
+  const queryClient = makeQueryClient(() => {});
+  const trpc = createTRPCOptionsProxy({
+    router: appRouter,
+    queryClient,
+    ctx: { services, setup, answer: {}, caller: { kind: "session", session } },
+  });
+  await Promise.all(queries(trpc).map((wanted) => queryClient.prefetchQuery({ ...wanted, retry: false })));
+  return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
+}
