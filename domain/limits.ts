@@ -38,5 +38,10 @@ export const RUN_PATIENCE_MS = 25_000;
 /** How old a missed fire may be and still be caught up. */
 export const CATCH_UP_MS = 86_400_000;
 
+/** Ended runs that a task's strip of outcomes shows. */
+export const OUTCOMES_SHOWN = 30;
+
 export const LOGS_LIMIT_DEFAULT = 50;
 export const LOGS_LIMIT_MAX = 1_000;
+
+export const BACKFILL_CONCURRENCY_MAX = 10;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BACKFILL_CONCURRENCY_MAX } from "./limits.ts";
 import { idSchema, instantSchema } from "./schema.ts";
 
 export const previewInput = z.strictObject({
@@ -49,8 +50,13 @@ export const TIMETABLE_MS_MAX = 8 * 86_400_000;
 export const timetableInput = z.strictObject({ from: instantSchema, to: instantSchema });
 export type TimetableInput = z.infer<typeof timetableInput>;
 
+export const loadInput = timetableInput.extend({
+  /** A task to leave out: the one that is being edited. */
+  exceptTaskId: idSchema("exceptTaskId must be the id of a task.").optional(),
+});
+export type LoadInput = z.infer<typeof loadInput>;
+
 export const BACKFILL_FIRES_MAX = 1_000;
-export const BACKFILL_CONCURRENCY_MAX = 10;
 
 export const backfillInput = z.strictObject({
   taskId: idSchema("taskId must be the id of a task."),

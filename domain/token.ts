@@ -1,30 +1,7 @@
 import { z } from "zod";
 import { TITLE_LENGTH_MAX } from "./limits.ts";
 import { idSchema, titleSchema } from "./schema.ts";
-
-export const TOKEN_KINDS = ["secret", "publishable"] as const;
-export type TokenKind = (typeof TOKEN_KINDS)[number];
-
-/**
- * What a token may do. `logs:read` covers runs too; `tasks:run` covers waiting for, repeating and cancelling a run;
- * `notifications:receive` covers a page's push subscription and inbox.
- */
-export const SCOPES = [
-  "tasks:read",
-  "tasks:write",
-  "tasks:run",
-  "logs:read",
-  "screens:read",
-  "screens:write",
-  "data:read",
-  "data:write",
-  "messages:read",
-  "notifications:receive",
-] as const;
-export type Scope = (typeof SCOPES)[number];
-
-/** What a publishable token may hold: it stands in a page's source for everyone to read. */
-export const PUBLISHABLE_SCOPES: readonly Scope[] = ["tasks:run", "notifications:receive"];
+import { PUBLISHABLE_SCOPES, SCOPES, type Scope, TOKEN_KINDS, type TokenKind } from "./scope.ts";
 
 export interface Token {
   id: number;

@@ -5,6 +5,7 @@ import { type Container, getContainer } from "#server/container.ts";
 import { prepare } from "#server/prepare.ts";
 import { readSettings, type Settings } from "#server/settings.ts";
 import { type HttpDoor, listen } from "./lib/http-door.ts";
+import { withStaticAssets } from "./lib/with-static-assets.ts";
 import { withViewer } from "./lib/with-viewer.ts";
 
 /** How long runs under way may take to end by themselves when the process is asked to stop, ms. */
@@ -67,10 +68,8 @@ async function openDoor(door: HttpDoor, { PORT, HOST }: Settings, dev: boolean):
   const app = next({ dev, port: PORT, ...(HOST !== undefined && { hostname: HOST }) });
   const handle = app.getRequestHandler();
   await app.prepare();
-  door.open(
-    withViewer((request, response) => void handle(request, response)),
-    dev ? app.getUpgradeHandler() : undefined,
-  );
+  const pages = withViewer((request, response) => void handle(request, response));
+  door.open(dev ? pages : withStaticAssets(pages), dev ? app.getUpgradeHandler() : undefined);
 }
 
 /** Says where to go: for a newcomer this is the way in. */

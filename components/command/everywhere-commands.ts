@@ -1,11 +1,12 @@
 import { AppWindow, CalendarDays, Keyboard, LayoutGrid, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { signOut } from "#lib/sign-out.ts";
 import type { CommandGroup, PaletteActions } from "./command.ts";
 import { HELP } from "./shortcuts.ts";
 import type { Everywhere } from "./use-palette-data.ts";
 
 /** What can be done wherever one is: other apps, the theme, signing out. */
 export function everywhereCommands(
-  { apps, setTheme, signOut }: Everywhere,
+  { apps, setTheme }: Everywhere,
   appId: number | null,
   { go, close }: PaletteActions,
   onShortcuts: () => void,
@@ -43,7 +44,13 @@ export function everywhereCommands(
         theme("dark", "Dark theme", Moon),
         theme("system", "Theme of the system", Monitor),
         { id: "shortcuts", label: "Keyboard shortcuts", icon: Keyboard, keys: HELP.keys, act: onShortcuts },
-        { id: "sign-out", label: "Sign out", keywords: ["log out"], icon: LogOut, act: () => close(signOut) },
+        {
+          id: "sign-out",
+          label: "Sign out",
+          keywords: ["log out"],
+          icon: LogOut,
+          act: () => close(() => void signOut()),
+        },
       ],
     },
   ];

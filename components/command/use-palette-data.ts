@@ -2,10 +2,9 @@
 
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useTheme } from "next-themes";
-import { toast } from "sonner";
 import { useToggleTask } from "#components/tasks/use-toggle-task.ts";
 import type { Task } from "#domain/task.ts";
-import { authClient } from "#lib/auth-client.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 
 /** What the palette can find and do wherever one is. */
@@ -13,15 +12,7 @@ export function useEverywhere() {
   const trpc = useTRPC();
   const { setTheme } = useTheme();
   const { data: apps = [] } = useQuery(trpc.apps.list.queryOptions());
-  return {
-    apps,
-    setTheme,
-    signOut: async () => {
-      const { error } = await authClient.signOut();
-      if (error) toast.error("You could not be signed out. Check the connection and try again.");
-      else window.location.assign("/sign-in");
-    },
-  };
+  return { apps, setTheme };
 }
 
 export type Everywhere = ReturnType<typeof useEverywhere>;

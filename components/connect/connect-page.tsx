@@ -7,7 +7,7 @@ import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
-import type { TokenKind } from "#domain/token.ts";
+import type { TokenKind } from "#domain/scope.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useIsClient } from "#lib/use-is-client.ts";
 import { CodeSample } from "./code-sample.tsx";

@@ -8,7 +8,7 @@ import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { PUBLISHABLE_SCOPES, type Scope, type TokenKind } from "#domain/token.ts";
+import { PUBLISHABLE_SCOPES, type Scope, type TokenKind } from "#domain/scope.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 import { KIND_HINTS, SCOPE_HINTS } from "./scopes.ts";

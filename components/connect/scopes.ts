@@ -1,4 +1,4 @@
-import type { Scope, TokenKind } from "#domain/token.ts";
+import type { Scope, TokenKind } from "#domain/scope.ts";
 
 /** What each scope allows, in words; the order of the form. */
 export const SCOPE_HINTS: Record<Scope, string> = {

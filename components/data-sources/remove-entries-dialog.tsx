@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "#lib/toast.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { DataSourceEntry } from "#domain/data-source.ts";
 import { formatCount } from "#lib/format/number.ts";

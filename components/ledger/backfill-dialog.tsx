@@ -7,7 +7,7 @@ import { DateTimeInput } from "#components/ui/date-time-input.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { BACKFILL_CONCURRENCY_MAX } from "#domain/schedule-input.ts";
+import { BACKFILL_CONCURRENCY_MAX } from "#domain/limits.ts";
 import type { Task } from "#domain/task.ts";
 import { viewerTimezone } from "#lib/format/datetime.ts";
 import { fromLocalInput, toLocalInput } from "#lib/format/local-input.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "#lib/toast.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { Message } from "#domain/message.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#lib/toast.ts";
 import { CodeSample } from "#components/connect/code-sample.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { MonitorSmartphone } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#lib/toast.ts";
 import { CodeSample } from "#components/connect/code-sample.tsx";
 import { pushPageSample } from "#components/connect/push-samples.ts";
 import { Button } from "#components/ui/button.tsx";

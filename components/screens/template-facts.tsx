@@ -1,6 +1,6 @@
 "use client";
 
-import { ScheduleWords } from "#components/cron/schedule-words.tsx";
+import { ScheduleWords } from "#components/cron-editor/schedule-words.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import type { ScreenTemplate } from "#domain/template.ts";
 import { viewerTimezone } from "#lib/format/datetime.ts";

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#lib/toast.ts";
 import type { Screen } from "#domain/screen.ts";
 import type { ScreenContent } from "#domain/screen-settings.ts";
 import { sameContent } from "#domain/screen-settings.ts";

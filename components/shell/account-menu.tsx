@@ -1,10 +1,9 @@
 "use client";
 
 import { CircleUser, LogOut } from "lucide-react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
-import { authClient } from "#lib/auth-client.ts";
+import { signOut } from "#lib/sign-out.ts";
 import { SchedulerFacts } from "./scheduler-facts.tsx";
 
 export interface Person {
@@ -14,12 +13,6 @@ export interface Person {
 }
 
 export function AccountMenu({ person }: { person: Person }) {
-  const signOut = async () => {
-    const { error } = await authClient.signOut();
-    if (error) toast.error("You could not be signed out. Check the connection and try again.");
-    // A full load, so that nothing of this person stays in memory.
-    else window.location.assign("/sign-in");
-  };
   return (
     <Menu
       trigger={
@@ -38,7 +31,7 @@ export function AccountMenu({ person }: { person: Person }) {
         <SchedulerFacts />
       </MenuLabel>
       <MenuSeparator />
-      <MenuItem onSelect={signOut}>
+      <MenuItem onSelect={() => void signOut()}>
         <LogOut aria-hidden /> Sign out
       </MenuItem>
     </Menu>

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#lib/toast.ts";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { viewerTimezone } from "#lib/format/datetime.ts";

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CalendarClock, Play } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#lib/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Task } from "#domain/task.ts";
 import { formatMinute } from "#lib/format/datetime.ts";

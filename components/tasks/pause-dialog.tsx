@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#lib/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DateTimeInput } from "#components/ui/date-time-input.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";

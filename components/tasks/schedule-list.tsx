@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
-import { ScheduleFields } from "#components/cron/schedule-fields.tsx";
+import { ScheduleEditor } from "#components/cron-editor/schedule-editor.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { PayloadEditor } from "#components/ui/payload-editor.tsx";
@@ -43,7 +43,7 @@ export function ScheduleList({ schedules, onChange, usualDurationMs, errorAt }: 
                 </Button>
               </legend>
             )}
-            <ScheduleFields
+            <ScheduleEditor
               frequency={frequency}
               timezone={timezone}
               onChange={(changes) => change(key, changes)}

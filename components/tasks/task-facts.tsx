@@ -1,6 +1,6 @@
 "use client";
 
-import { ScheduleWords } from "#components/cron/schedule-words.tsx";
+import { ScheduleWords } from "#components/cron-editor/schedule-words.tsx";
 import type { Task } from "#domain/task.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { LastRunLink } from "./last-run-link.tsx";

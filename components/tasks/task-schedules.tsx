@@ -1,4 +1,4 @@
-import { ScheduleWords } from "#components/cron/schedule-words.tsx";
+import { ScheduleWords } from "#components/cron-editor/schedule-words.tsx";
 import { Countdown } from "#components/time/countdown.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Task } from "#domain/task.ts";

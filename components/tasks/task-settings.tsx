@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#lib/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Task } from "#domain/task.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ListChecks, Plus } from "lucide-react";
 import Link from "next/link";
+import { useMemo } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -11,7 +12,9 @@ import { Tooltip } from "#components/ui/tooltip.tsx";
 import { TASKS_PER_APP } from "#domain/limits.ts";
 import { formatNumber } from "#lib/format/number.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { TaskList } from "./task-list.tsx";
+import { taskRows } from "./task-row.ts";
+import { TaskView } from "./task-view.tsx";
+import { useTaskStats } from "./use-task-stats.ts";
 
 const POLL_MS = 5_000;
 
@@ -24,6 +27,8 @@ export function TasksPage() {
     refetch,
   } = useQuery(trpc.tasks.list.queryOptions({ appId }, { refetchInterval: POLL_MS }));
   const app = useQuery(trpc.apps.get.queryOptions({ id: appId }));
+  const stats = useTaskStats(appId);
+  const rows = useMemo(() => taskRows(tasks ?? [], stats), [tasks, stats]);
   const limit = app.data?.limits.tasks ?? TASKS_PER_APP;
   const isFull = (tasks?.length ?? 0) >= limit;
 
@@ -46,7 +51,7 @@ export function TasksPage() {
       ) : tasks.length === 0 ? (
         <FirstTask appId={appId} />
       ) : (
-        <TaskList tasks={tasks} />
+        <TaskView appId={appId} rows={rows} />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "#lib/toast.ts";
 import type { Task } from "#domain/task.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 

@@ -1,5 +1,5 @@
 import { index, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
-import { type Scope, TOKEN_KINDS } from "#domain/token.ts";
+import { type Scope, TOKEN_KINDS } from "#domain/scope.ts";
 import { apps } from "./apps.ts";
 import { at, createdAt, id, ref } from "./columns.ts";
 

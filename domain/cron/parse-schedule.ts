@@ -1,4 +1,5 @@
 import { everMatches } from "./matching-days.ts";
+import { NICKNAMES } from "./nicknames.ts";
 import { FIELD_SPECS, parseField } from "./parse-field.ts";
 import type { DayRule, Schedule, ScheduleField } from "./schedule.ts";
 import { ScheduleError } from "./schedule-error.ts";
@@ -8,16 +9,6 @@ import { findZone } from "./zone.ts";
 export const FREQUENCY_LENGTH_MAX = 256;
 
 const SCHEDULES_CACHED_MAX = 1_000;
-
-const NICKNAMES: ReadonlyMap<string, string> = new Map([
-  ["@yearly", "0 0 1 1 *"],
-  ["@annually", "0 0 1 1 *"],
-  ["@monthly", "0 0 1 * *"],
-  ["@weekly", "0 0 * * 0"],
-  ["@daily", "0 0 * * *"],
-  ["@midnight", "0 0 * * *"],
-  ["@hourly", "0 * * * *"],
-]);
 
 const schedules = new Map<string, Schedule>();
 

@@ -1,7 +1,7 @@
-import { dateOf, MINUTES_PER_DAY } from "./calendar.ts";
-import { GAP_MINUTES_MAX, nextFires } from "./next-fire.ts";
+import { clockChangeEffect } from "./clock-change-effect.ts";
+import { nextFires } from "./next-fire.ts";
 import type { Schedule, ScheduleField } from "./schedule.ts";
-import { nextWallTime } from "./wall-time.ts";
+import { shortList } from "./short-list.ts";
 import { wildcardStep } from "./wildcard-step.ts";
 import { type ClockChange, nextClockChanges } from "./zone.ts";
 
@@ -25,7 +25,6 @@ export interface ScheduleWarning {
 /** Enough to find two changes that concern a schedule among those of the next three years. */
 const CHANGES_EXAMINED = 8;
 const CHANGES_REPORTED = 2;
-const TIMES_SHOWN = 3;
 
 /**
  * What to say beside a schedule: uneven steps, how the day fields combine, the next two clock changes that touch it, and
@@ -100,63 +99,6 @@ function dayWarnings({ fields, days }: Schedule): ScheduleWarning[] {
 }
 
 function clockChangeWarning(schedule: Schedule, change: ClockChange): ScheduleWarning | null {
-  const minute = change.at.getTime() / 60_000;
-  const before = minute + change.beforeOffsetMinutes;
-  const after = minute + change.afterOffsetMinutes;
-  const times = wallTimesBetween(schedule, Math.min(before, after), Math.max(before, after));
-  if (times.length === 0 || keepsItsRhythm(schedule, after - before)) return null;
-
-  const many = times.length > 1;
-  const named = `The fire${many ? "s" : ""} at ${shortList(times.map(timeOfDay))}`;
-  const at = `Clocks in ${schedule.timezone} go from ${stamp(before)} to ${stamp(after)}.`;
-  if (after < before) {
-    return schedule.followsWallClock
-      ? { code: "CLOCK_CHANGE_DOUBLED", message: `${at} ${named} happen${many ? "" : "s"} twice.` }
-      : {
-          code: "CLOCK_CHANGE_ONCE",
-          message: `${at} ${named} happen${many ? "" : "s"} once, the first time the clock shows ${many ? "them" : "it"}.`,
-        };
-  }
-  if (schedule.followsWallClock || after - before > GAP_MINUTES_MAX) {
-    return { code: "CLOCK_CHANGE_LOST", message: `${at} ${named} do${many ? "" : "es"} not happen that day.` };
-  }
-  return {
-    code: "CLOCK_CHANGE_MOVED",
-    message: `${at} ${named} would be skipped; the schedule runs once at ${timeOfDay(after)} instead.`,
-  };
-}
-
-/** True when a schedule of every hour fires at the same pace right through the change, as in most zones it does. */
-function keepsItsRhythm({ fields }: Schedule, shift: number): boolean {
-  if (fields.hour.values.length < 24) return false;
-  return fields.minute.values.every((minute) => fields.minute.values.includes((((minute + shift) % 60) + 60) % 60));
-}
-
-function wallTimesBetween(schedule: Schedule, from: number, toExclusive: number): number[] {
-  const times: number[] = [];
-  let wall = nextWallTime(schedule, from);
-  while (wall !== null && wall < toExclusive) {
-    times.push(wall);
-    wall = nextWallTime(schedule, wall + 1);
-  }
-  return times;
-}
-
-function shortList(items: readonly string[]): string {
-  if (items.length <= TIMES_SHOWN + 1) return items.join(", ");
-  return `${items.slice(0, TIMES_SHOWN).join(", ")}, … ${items.at(-1)}`;
-}
-
-function stamp(wall: number): string {
-  const { year, month, day } = dateOf(Math.floor(wall / MINUTES_PER_DAY));
-  return `${year}-${twoDigits(month)}-${twoDigits(day)} ${timeOfDay(wall)}`;
-}
-
-function timeOfDay(wall: number): string {
-  const minutes = ((wall % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY;
-  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, "0");
+  const effect = clockChangeEffect(schedule, change);
+  return effect && { code: effect.code, message: `${effect.when} ${effect.what}` };
 }

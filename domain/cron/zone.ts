@@ -155,6 +155,15 @@ export function isValidTimezone(timezone: string): boolean {
   return findZone(timezone) !== null;
 }
 
+/**
+ * Wall clock minus UTC at an instant, whole minutes.
+ *
+ * @throws Error when the time zone is unknown.
+ */
+export function offsetMinutesAt(timezone: string, at: Date): number {
+  return zoneOf(timezone).segmentAt(Math.floor(at.getTime() / 60_000)).offset;
+}
+
 /** IANA names to choose from, UTC first, then by alphabet. */
 export function listTimezones(): string[] {
   return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")];

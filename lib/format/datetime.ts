@@ -76,6 +76,12 @@ export function formatClock(at: string) {
 /** Hour and minute, in the viewer's zone. */
 export const formatTime = (at: string | number) => inZone({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 
+/** Hour and minute in a zone. @param timezone IANA name */
+export const formatTimeIn = (at: number, timezone: string) =>
+  new Intl.DateTimeFormat(currentViewer().locale, { hour: "2-digit", minute: "2-digit", timeZone: timezone }).format(
+    at,
+  );
+
 /** A day with its weekday, in the viewer's zone. */
 export const formatWeekday = (at: string | number) =>
   inZone({ weekday: "short", month: "short", day: "numeric" }).format(new Date(at));

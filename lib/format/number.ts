@@ -7,6 +7,12 @@ export const formatNumber = (value: number) => new Intl.NumberFormat(currentView
 export const formatCount = (value: number, one: string, many = `${one}s`) =>
   `${formatNumber(value)} ${value === 1 ? one : many}`;
 
+/** A share as `97.5%`, never rounded up: what is not all is never told as 100%. @param share from 0 to 1 */
+export const formatPercent = (share: number) =>
+  new Intl.NumberFormat(currentViewer().locale, { style: "percent", maximumFractionDigits: 1 }).format(
+    Math.floor(share * 1_000) / 1_000,
+  );
+
 /** A size in UTF-8 bytes: `512B`, `1.4kB`. */
 export function formatBytes(bytes: number) {
   const [value, unit] =

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compressAssets } from "./compress-assets.ts";
 import { OperatorError } from "./operator-error.ts";
 import { PROJECT_ROOT } from "./project-root.ts";
 import { hashSources } from "./source-hash.ts";
@@ -28,6 +29,7 @@ export async function ensureBuild({ web }: { web: boolean }): Promise<void> {
 
   console.log("Building the studio (about a minute; later starts skip this) …");
   buildStudio();
+  await compressAssets(join(PROJECT_ROOT, ".next", "static"));
   stamp("stamp", hash);
 }
 

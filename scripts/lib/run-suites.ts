@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { checkBundles } from "./check-bundles.ts";
 import { ensureChromium } from "./chromium.ts";
 import { OperatorError } from "./operator-error.ts";
 import { PROJECT_ROOT } from "./project-root.ts";
@@ -14,6 +15,7 @@ const SUITES = {
   typecheck: () => runCheck("npm run --silent typecheck"),
   unit: () => runVitest("unit"),
   integration: () => runVitest("integration"),
+  bundles: () => measureBundles(),
   e2e: () => runPlaywright(),
 } satisfies Record<string, () => Promise<TestCounts>>;
 
@@ -56,6 +58,17 @@ async function runVitest(project: "unit" | "integration"): Promise<TestCounts> {
   const report = freshReport(project);
   const reporters = `--reporter=default --reporter=json --outputFile.json="${report}"`;
   return countReport(report, await run(`vitest run --project ${project} ${reporters}`), countVitest);
+}
+
+async function measureBundles(): Promise<TestCounts> {
+  try {
+    const { ensureBuild } = await import("./build.ts");
+    await ensureBuild({ web: true });
+  } catch (error) {
+    console.error(error instanceof OperatorError ? error.message : error);
+    return countExit(1);
+  }
+  return checkBundles();
 }
 
 async function runPlaywright(): Promise<TestCounts> {

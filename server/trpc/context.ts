@@ -1,5 +1,6 @@
 import { badInput, forbidden, notFound, unauthorized } from "#domain/errors.ts";
-import type { Scope, Token } from "#domain/token.ts";
+import type { Scope } from "#domain/scope.ts";
+import type { Token } from "#domain/token.ts";
 import { type AppUser, USER_TOKEN_HEADER } from "#domain/user.ts";
 import { getAppRow } from "#server/services/apps/index.ts";
 import { findToken, noteTokenUse } from "#server/services/tokens/index.ts";

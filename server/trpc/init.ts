@@ -3,7 +3,7 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import { ZodError, type ZodType, z } from "zod";
 import { type ErrorKind, isDomainError, unauthorized } from "#domain/errors.ts";
 import { idSchema } from "#domain/schema.ts";
-import type { Scope } from "#domain/token.ts";
+import type { Scope } from "#domain/scope.ts";
 import { asOrganization, type Context, enterApp } from "./context.ts";
 
 const TRPC_CODE: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {

@@ -6,6 +6,7 @@ import { logsRouter } from "./routers/logs.ts";
 import { meRouter } from "./routers/me.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
+import { overviewRouter } from "./routers/overview.ts";
 import { pushRouter } from "./routers/push.ts";
 import { runsRouter } from "./routers/runs.ts";
 import { schedulesRouter } from "./routers/schedules.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   me: meRouter,
   messages: messagesRouter,
   notifications: notificationsRouter,
+  overview: overviewRouter,
   push: pushRouter,
   runs: runsRouter,
   schedules: schedulesRouter,

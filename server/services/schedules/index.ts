@@ -2,6 +2,7 @@ export * from "./audit-schedule.ts";
 export * from "./backfill.ts";
 export * from "./change-schedules.ts";
 export * from "./fire-due.ts";
+export * from "./load-ahead.ts";
 export * from "./next-starts.ts";
 export * from "./plan-ahead.ts";
 export * from "./preview-schedule.ts";

@@ -3,6 +3,7 @@ import {
   backfillInput,
   describeInput,
   fireRefInput,
+  loadInput,
   moveFireInput,
   parseInput,
   previewInput,
@@ -13,6 +14,7 @@ import {
   auditSchedule,
   backfill,
   describeSchedule,
+  loadAhead,
   moveFire,
   organizationTimetable,
   parseScheduleText,
@@ -33,6 +35,7 @@ export const schedulesRouter = router({
   parse: knownProcedure.input(inApp(parseInput)).query(({ input }) => parseScheduleText(input)),
   audit: read.input(inApp(auditInput)).query(({ ctx, input }) => auditSchedule(ctx.app, input)),
   timetable: read.input(inApp(timetableInput)).query(({ ctx, input }) => appTimetable(ctx.app, input)),
+  load: read.input(inApp(loadInput)).query(({ ctx, input }) => loadAhead(ctx.app, input)),
   /** The timetable of all apps of the organisation. */
   organizationTimetable: organizationProcedure
     .input(timetableInput)

@@ -1,8 +1,10 @@
 import { DomainError } from "#domain/errors.ts";
 import { isFinal } from "#domain/run.ts";
 import { createTaskInput, runTaskInput, taskRefInput, updateTaskInput } from "#domain/task.ts";
+import { taskDurationsInput, taskStatsInput } from "#domain/task-stats.ts";
 import type { RunResult } from "../../context.ts";
 import { requestRun } from "../../services/runs/index.ts";
+import { listTaskDurations, listTaskStats } from "../../services/stats/index.ts";
 import { createTask, getTask, listTasks, removeTask, updateTask } from "../../services/tasks/index.ts";
 import type { Context } from "../context.ts";
 import { appOnly, appProcedure, inApp, router } from "../init.ts";
@@ -10,6 +12,7 @@ import { appOnly, appProcedure, inApp, router } from "../init.ts";
 const read = appProcedure("tasks:read");
 const write = appProcedure("tasks:write");
 const run = appProcedure("tasks:run");
+const readRuns = appProcedure("logs:read");
 
 export const tasksRouter = router({
   list: read.input(appOnly).query(({ ctx }) => listTasks(ctx.app)),
@@ -21,6 +24,10 @@ export const tasksRouter = router({
   runWithResult: run
     .input(inApp(runTaskInput))
     .mutation(async ({ ctx, input }) => answerRun(ctx, await ctx.app.runner.runWithResult(ctx.app, input))),
+  /** How the newest runs of each task went. */
+  stats: readRuns.input(inApp(taskStatsInput)).query(({ ctx, input }) => listTaskStats(ctx.app, input)),
+  /** How long the newest runs of one task took. */
+  durations: readRuns.input(inApp(taskDurationsInput)).query(({ ctx, input }) => listTaskDurations(ctx.app, input)),
 });
 
 /**

@@ -8,7 +8,13 @@ export const metadata: Metadata = { title: "Tasks" };
 export default async function Page({ params }: { params: Promise<{ appId: string }> }) {
   const appId = idParam((await params).appId);
   return (
-    <Prefetch queries={(trpc) => [trpc.tasks.list.queryOptions({ appId }), trpc.apps.get.queryOptions({ id: appId })]}>
+    <Prefetch
+      queries={(trpc) => [
+        trpc.tasks.list.queryOptions({ appId }),
+        trpc.tasks.stats.queryOptions({ appId }),
+        trpc.apps.get.queryOptions({ id: appId }),
+      ]}
+    >
       <TasksPage />
     </Prefetch>
   );

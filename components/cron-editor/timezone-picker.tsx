@@ -1,14 +1,16 @@
 "use client";
 
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useMemo, useState } from "react";
 import type { FieldControl } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { cx } from "#lib/cx.ts";
 import { viewerTimezone } from "#lib/format/datetime.ts";
 import { useCron } from "#lib/use-cron.ts";
+import { useNow } from "#lib/use-now.ts";
+import { findZones, zoneOption } from "./zone-options.ts";
+import { ZoneRow } from "./zone-row.tsx";
 
 const SHOWN_MAX = 60;
-const searchable = (text: string) => text.toLowerCase().replaceAll(/[_/\s-]+/g, " ");
+const MINUTE_MS = 60_000;
 
 interface TimezonePickerProps {
   control: FieldControl;
@@ -16,26 +18,24 @@ interface TimezonePickerProps {
   onChange: (timezone: string) => void;
 }
 
-/** A time zone by typing any part of its name: "new york", "berlin", "utc". */
+/** A time zone by its name, a city or its offset, each with its time now; the viewer's stands first. */
 export function TimezonePicker({ control, value, onChange }: TimezonePickerProps) {
   const cron = useCron();
+  const now = useNow(MINUTE_MS);
   const listId = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState<string | null>(null);
   const [marked, setMarked] = useState(0);
-
-  const zones = useMemo(() => {
-    const mine = viewerTimezone();
-    return [...new Set(["UTC", mine, ...(cron?.listTimezones() ?? [])])];
-  }, [cron]);
-  const found = useMemo(() => {
-    const words = searchable(query ?? "")
-      .split(" ")
-      .filter(Boolean);
-    return zones.filter((zone) => words.every((word) => searchable(zone).includes(word))).slice(0, SHOWN_MAX);
-  }, [zones, query]);
-
   const open = query !== null;
+
+  // Hundreds of zones are asked for their offset: only once the list is there to be seen.
+  const options = useMemo(() => {
+    if (!cron || !open) return [];
+    const at = new Date(now);
+    const names = [...new Set([viewerTimezone(), "UTC", ...cron.listTimezones()])];
+    return names.map((zone) => zoneOption(zone, (name) => cron.offsetMinutesAt(name, at)));
+  }, [cron, open, now]);
+  const found = useMemo(() => findZones(options, query ?? "").slice(0, SHOWN_MAX), [options, query]);
+
   const choose = (zone: string | undefined) => {
     if (zone) onChange(zone);
     setQuery(null);
@@ -52,7 +52,7 @@ export function TimezonePicker({ control, value, onChange }: TimezonePickerProps
       else setQuery("");
     } else if (event.key === "Enter" && open) {
       event.preventDefault();
-      choose(found[marked]);
+      choose(found[marked]?.zone);
     } else if (event.key === "Escape" && open) {
       event.stopPropagation();
       setQuery(null);
@@ -63,7 +63,6 @@ export function TimezonePicker({ control, value, onChange }: TimezonePickerProps
     <div className="relative">
       <Input
         {...control}
-        ref={input}
         role="combobox"
         aria-expanded={open}
         aria-controls={listId}
@@ -72,7 +71,7 @@ export function TimezonePicker({ control, value, onChange }: TimezonePickerProps
         autoComplete="off"
         spellCheck={false}
         value={query ?? value}
-        placeholder={value}
+        placeholder="City, zone or offset: Mumbai, Europe/Rome, +2"
         onFocus={(event) => event.target.select()}
         onClick={() => open || setQuery("")}
         onChange={(event) => {
@@ -80,40 +79,31 @@ export function TimezonePicker({ control, value, onChange }: TimezonePickerProps
           setMarked(0);
         }}
         onKeyDown={onKeyDown}
-        onBlur={() => choose(zones.find((zone) => zone.toLowerCase() === query?.trim().toLowerCase()))}
+        onBlur={() => choose(options.find(({ zone }) => zone.toLowerCase() === query?.trim().toLowerCase())?.zone)}
       />
       {open && (
         <div
           id={listId}
           role="listbox"
           aria-label="Time zones"
-          className="panel absolute inset-x-0 top-full z-30 mt-1 max-h-64 overflow-y-auto p-1 shadow-float"
+          className="panel absolute inset-x-0 top-full z-30 mt-1 max-h-72 overflow-y-auto p-1 shadow-float"
         >
-          {found.map((zone, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard moves through the list from the input.
-            <div
-              key={zone}
+          {found.map((option, index) => (
+            <ZoneRow
+              key={option.zone}
               id={`${listId}-${index}`}
-              role="option"
-              aria-selected={zone === value}
-              tabIndex={-1}
-              className={cx(
-                "flex justify-between gap-3 rounded-md px-2.5 py-1.5",
-                index === marked && "bg-sunken",
-                zone === value && "font-medium",
-              )}
-              onMouseMove={() => setMarked(index)}
-              // The input must keep the focus, or its blur closes the list before the click arrives.
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => choose(zone)}
-            >
-              <span className="truncate">{zone.replaceAll("_", " ")}</span>
-              {zone === viewerTimezone() && <span className="text-[0.8125rem] text-faint">yours</span>}
-            </div>
+              option={option}
+              query={query}
+              now={now}
+              isMarked={index === marked}
+              isChosen={option.zone === value}
+              onMark={() => setMarked(index)}
+              onChoose={() => choose(option.zone)}
+            />
           ))}
           {found.length === 0 && (
             <div className="px-2.5 py-1.5 text-soft" role="presentation">
-              No time zone has “{query}” in its name. Try a large city nearby.
+              No time zone is found by “{query}”. Try a large city nearby, or an offset such as +2.
             </div>
           )}
         </div>

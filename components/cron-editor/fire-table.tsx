@@ -1,0 +1,105 @@
+"use client";
+
+import { Clock3 } from "lucide-react";
+import { RelativeTime } from "#components/time/relative-time.tsx";
+import { formatMinute, viewerTimezone } from "#lib/format/datetime.ts";
+import { formatDuration } from "#lib/format/duration.ts";
+import { fireRows } from "./fire-rows.ts";
+import type { ShownClockChange, ShownSchedule } from "./use-schedule-preview.ts";
+
+const FIRES_ASKED = 10;
+
+/** The next fires in the schedule's zone and the viewer's, with the coming clock changes among them. */
+export function FireTable({ schedule, timezone }: { schedule: ShownSchedule; timezone: string }) {
+  const { fires, clockChanges, followsWallClock } = schedule;
+  const mine = viewerTimezone();
+  const isElsewhere = timezone !== mine;
+  const columns = isElsewhere ? 3 : 2;
+  return (
+    <>
+      <table className="w-full text-left tabular-nums">
+        <caption className="eyebrow pb-1 text-left">Next {fires.length} fire times</caption>
+        <thead className="text-[0.8125rem] text-faint">
+          <tr>
+            <th scope="col" className="py-1 pr-3 font-normal">
+              {timezone.replaceAll("_", " ")}
+            </th>
+            {isElsewhere && (
+              <th scope="col" className="hidden py-1 pr-3 font-normal sm:table-cell">
+                Your time ({mine.replaceAll("_", " ")})
+              </th>
+            )}
+            <th scope="col" className="py-1 text-right font-normal">
+              In
+            </th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {fireRows(fires, clockChanges, fires.length === FIRES_ASKED).map((row) => {
+            const key = `${row.kind} ${row.at.getTime()}`;
+            if (row.kind === "gap")
+              return (
+                <tr key={key}>
+                  <td colSpan={columns} className="py-0.5 text-center text-faint">
+                    <span aria-hidden>⋯</span>
+                    <span className="sr-only">further fires, not listed</span>
+                  </td>
+                </tr>
+              );
+            if (row.kind === "change")
+              return (
+                <tr key={key} className="bg-info-soft/60">
+                  <td colSpan={columns} className="px-2 py-1.5">
+                    <ClockChangeLine shown={row.shown} timezone={timezone} />
+                  </td>
+                </tr>
+              );
+            return (
+              <tr key={key}>
+                <td className="py-1.5 pr-3">
+                  {formatMinute(row.at.getTime(), timezone)}
+                  {isElsewhere && (
+                    <span className="block text-[0.8125rem] text-faint sm:hidden">
+                      yours: {formatMinute(row.at.getTime())}
+                    </span>
+                  )}
+                </td>
+                {isElsewhere && (
+                  <td className="hidden py-1.5 pr-3 text-soft sm:table-cell">{formatMinute(row.at.getTime())}</td>
+                )}
+                <td className="whitespace-nowrap py-1.5 text-right text-soft">
+                  <RelativeTime at={row.at.toISOString()} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {clockChanges.length > 0 && (
+        <p className="text-[0.8125rem] text-faint">
+          {followsWallClock
+            ? "Any minute or any hour: it follows the wall clock. Nothing fires in an hour that the clocks skip, and an hour that they repeat fires twice."
+            : "Fixed times: each fires exactly once. One that the clocks skip fires at the first instant after, one that they show twice the first time."}
+        </p>
+      )}
+    </>
+  );
+}
+
+function ClockChangeLine({ shown: { change, effect }, timezone }: { shown: ShownClockChange; timezone: string }) {
+  const minutes = change.afterOffsetMinutes - change.beforeOffsetMinutes;
+  const at = change.at.getTime();
+  return (
+    <span className="flex gap-2 text-[0.8125rem]">
+      <Clock3 aria-hidden className="mt-0.5 size-3.5 shrink-0 text-info" />
+      <span className="min-w-0 flex-1">
+        <span className="font-medium text-info">
+          Clocks go {minutes > 0 ? "forward" : "back"} {formatDuration(Math.abs(minutes) * 60_000)}:{" "}
+          {formatMinute(at - 60_000, timezone)} is followed by {formatMinute(at, timezone)}
+        </span>
+        <span className="block text-soft">{effect?.what ?? "No fire of this schedule is touched by it."}</span>
+      </span>
+      <RelativeTime at={change.at.toISOString()} className="whitespace-nowrap text-soft" />
+    </span>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useId, useRef, useState } from "react";
+import { Field } from "#components/ui/field.tsx";
+import { fieldsOf } from "#domain/cron/expression-fields.ts";
+import { writtenOut } from "#domain/cron/nicknames.ts";
+import type { SchedulePart } from "#domain/cron/schedule-error.ts";
+import { ExpressionField } from "./expression-field.tsx";
+import { FieldPanel } from "./field-panel.tsx";
+import { FieldTabs, fieldTabId } from "./field-tabs.tsx";
+import { PresetPicker } from "./preset-picker.tsx";
+import { ScheduleOutcome } from "./schedule-outcome.tsx";
+import { SentenceField } from "./sentence-field.tsx";
+import { TimezonePicker } from "./timezone-picker.tsx";
+import { useSchedulePreview } from "./use-schedule-preview.ts";
+
+interface ScheduleEditorProps {
+  frequency: string;
+  timezone: string;
+  onChange: (changes: { frequency?: string; timezone?: string }) => void;
+  /** How long runs of the screen usually take, ms; null when that is not known. */
+  usualDurationMs: number | null;
+  /** What the server said of each on the last save. */
+  errors: { frequency?: string | undefined; timezone?: string | undefined };
+}
+
+/**
+ * One schedule with four faces: a sentence, presets, the expression, and a builder of its fields. Each writes the
+ * expression, which all of them show; below stands what it means.
+ */
+export function ScheduleEditor({ frequency, timezone, onChange, usualDurationMs, errors }: ScheduleEditorProps) {
+  const preview = useSchedulePreview(frequency, timezone, usualDurationMs);
+  const [part, setPart] = useState<SchedulePart>("minute");
+  const panelId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const bad = preview.state === "bad" ? preview : null;
+  const badExpression = bad?.field === "frequency" ? bad : null;
+  const fields = fieldsOf(writtenOut(frequency));
+  const write = (next: string) => onChange({ frequency: next });
+  return (
+    <div className="space-y-5">
+      <SentenceField frequency={frequency} isValid={preview.state === "ok"} onSchedule={onChange} />
+      <PresetPicker frequency={frequency} onChoose={write} />
+      <div className="space-y-3">
+        <ExpressionField
+          frequency={frequency}
+          current={part}
+          error={badExpression?.message ?? errors.frequency}
+          fault={badExpression?.position}
+          inputRef={input}
+          onChange={write}
+          onCurrent={setPart}
+        />
+        <div className="overflow-hidden rounded-lg border border-line">
+          <FieldTabs
+            fields={fields}
+            current={part}
+            faulty={badExpression?.part ?? null}
+            panelId={panelId}
+            onCurrent={setPart}
+          />
+          <div role="tabpanel" id={panelId} aria-labelledby={fieldTabId(panelId, part)}>
+            <FieldPanel part={part} frequency={frequency} fields={fields} onChange={write} />
+          </div>
+        </div>
+      </div>
+      <Field
+        label="Time zone"
+        hint="The schedule follows this zone's clock, summer time included."
+        error={bad?.field === "timezone" ? bad.message : errors.timezone}
+      >
+        {(control) => (
+          <TimezonePicker control={control} value={timezone} onChange={(zone) => onChange({ timezone: zone })} />
+        )}
+      </Field>
+      <div className="rounded-lg border border-line bg-canvas px-4 py-3">
+        <ScheduleOutcome preview={preview} timezone={timezone} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Tooltip as RadixTooltip } from "radix-ui";
+import { type KeyboardEvent, type PointerEvent, useState } from "react";
+import { OUTCOMES_SHOWN } from "#domain/limits.ts";
+import type { TaskOutcome } from "#domain/task-stats.ts";
+import { cx } from "#lib/cx.ts";
+import { OUTCOME_BARS, outcomeInWords, outcomeKind } from "./outcome-words.ts";
+
+const HEIGHT = 24;
+const STEP = 5;
+const BAR = 4;
+const WIDTH = OUTCOMES_SHOWN * STEP;
+
+interface OutcomeStripProps {
+  appId: number;
+  taskName: string;
+  /** Oldest first. */
+  outcomes: readonly TaskOutcome[];
+  className?: string;
+}
+
+/**
+ * A task's last runs as bars, the newest at the right. One stop of the Tab key, in which arrow keys walk from run to run;
+ * pointing or walking tells the run, pressing opens it.
+ */
+export function OutcomeStrip({ appId, taskName, outcomes, className }: OutcomeStripProps) {
+  const router = useRouter();
+  const last = outcomes.length - 1;
+  const [looked, setLooked] = useState<number | null>(null);
+  const here = Math.min(looked ?? last, last);
+  const outcome = outcomes[here];
+  if (!outcome) return <span className="text-[0.8125rem] text-faint">No run has ended yet</span>;
+
+  const open = (index: number) => {
+    const run = outcomes[index];
+    if (run) router.push(`/apps/${appId}/runs/${run.runId}`);
+  };
+  const at = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const place = Math.floor(((clientX - left) / width) * OUTCOMES_SHOWN) - (OUTCOMES_SHOWN - outcomes.length);
+    return Math.max(0, Math.min(last, place));
+  };
+  const walk = (event: KeyboardEvent) => {
+    const next = nextPlace(event.key, here, last);
+    if (next === null && event.key !== "Enter") return;
+    event.preventDefault();
+    if (next === null) open(here);
+    else setLooked(next);
+  };
+  return (
+    <RadixTooltip.Root open={looked !== null}>
+      <RadixTooltip.Trigger asChild>
+        <div
+          role="slider"
+          tabIndex={0}
+          aria-label={`Last runs of ${taskName}`}
+          aria-valuemin={1}
+          aria-valuemax={outcomes.length}
+          aria-valuenow={here + 1}
+          aria-valuetext={outcomeInWords(outcome)}
+          className={cx("h-6 cursor-pointer", className ?? "w-[150px]")}
+          onPointerMove={(event) => event.pointerType === "mouse" && setLooked(at(event))}
+          onPointerLeave={() => setLooked(null)}
+          onPointerUp={(event) => open(at(event))}
+          onFocus={(event) => event.currentTarget.matches(":focus-visible") && setLooked(here)}
+          onBlur={() => setLooked(null)}
+          onKeyDown={walk}
+        >
+          <Bars outcomes={outcomes} looked={looked} />
+        </div>
+      </RadixTooltip.Trigger>
+      <RadixTooltip.Portal>
+        <RadixTooltip.Content
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 max-w-80 rounded-md bg-ink px-2.5 py-1.5 text-[0.8125rem] text-canvas tabular-nums shadow-float"
+        >
+          #{outcome.runId} · {outcomeInWords(outcome)}
+        </RadixTooltip.Content>
+      </RadixTooltip.Portal>
+    </RadixTooltip.Root>
+  );
+}
+
+const leftOf = (index: number, count: number) => (OUTCOMES_SHOWN - count + index) * STEP;
+
+function Bars({ outcomes, looked }: { outcomes: readonly TaskOutcome[]; looked: number | null }) {
+  const kinds = Map.groupBy(outcomes.keys(), (index) => outcomeKind(outcomes[index]!.status));
+  return (
+    <svg
+      aria-hidden
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      className="block h-full w-full"
+      shapeRendering="crispEdges"
+    >
+      {looked !== null && (
+        <rect x={leftOf(looked, outcomes.length)} width={BAR} height={HEIGHT} className="fill-accent/30" />
+      )}
+      {[...kinds].map(([kind, places]) => {
+        const { height, className } = OUTCOME_BARS[kind];
+        const path = places.map((place) => `M${leftOf(place, outcomes.length)} ${HEIGHT}v-${height}h${BAR}v${height}z`);
+        return <path key={kind} d={path.join("")} className={className} />;
+      })}
+    </svg>
+  );
+}
+
+function nextPlace(key: string, here: number, last: number): number | null {
+  switch (key) {
+    case "ArrowLeft":
+    case "ArrowDown":
+      return Math.max(0, here - 1);
+    case "ArrowRight":
+    case "ArrowUp":
+      return Math.min(last, here + 1);
+    case "Home":
+      return 0;
+    case "End":
+      return last;
+    default:
+      return null;
+  }
+}

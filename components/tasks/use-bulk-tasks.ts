@@ -1,0 +1,78 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "#lib/toast.ts";
+import type { Task } from "#domain/task.ts";
+import { formatCount } from "#lib/format/number.ts";
+import { useTRPC, useTRPCClient } from "#lib/trpc/client.tsx";
+import { type LeftOut, namesOf, type Settled, settleEach } from "./settle-each.ts";
+
+const UNDO_MS = 10_000;
+
+export type BulkVerb = "pause" | "resume" | "run" | "delete";
+
+/** What was asked for, and the tasks that it did not come true for. */
+export interface BulkReport {
+  verb: BulkVerb;
+  left: LeftOut[];
+}
+
+/** Does one thing to many tasks; what it did not come true for is in the report, task by task. */
+export function useBulkTasks(appId: number) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const [pending, setPending] = useState<BulkVerb | null>(null);
+  const [report, setReport] = useState<BulkReport | null>(null);
+
+  const carryOut = async (verb: BulkVerb, tasks: readonly Task[], act: (task: Task) => Promise<unknown>) => {
+    setPending(verb);
+    setReport(null);
+    const settled = await settleEach(tasks, act);
+    setPending(null);
+    if (settled.left.length > 0) setReport({ verb, left: settled.left });
+    await queryClient.invalidateQueries({ queryKey: trpc.tasks.pathKey() });
+    return settled;
+  };
+
+  const switchTo = async (active: boolean, tasks: readonly Task[], isUndo = false): Promise<Settled> => {
+    const settled = await carryOut(active ? "resume" : "pause", tasks, async (task) => {
+      if (task.frequency === null) throw new Error("It runs on demand only: there is no schedule.");
+      await client.tasks.update.mutate({ appId, idOrName: task.id, active });
+    });
+    // What stood that way before is left alone by an undo.
+    const changed = settled.done.filter((task) => task.active !== active || isUndo);
+    if (isUndo) toast.success("Taken back.");
+    else if (changed.length > 0)
+      toast.success(`${active ? "Resumed" : "Paused"} ${namesOf(changed)}.`, {
+        duration: UNDO_MS,
+        action: { label: "Undo", onClick: () => void switchTo(!active, changed, true) },
+      });
+    else if (settled.left.length === 0) toast.info(`${namesOf(tasks)}: already ${active ? "on" : "paused"}.`);
+    return settled;
+  };
+
+  return {
+    pending,
+    report,
+    forget: () => setReport(null),
+    pause: (tasks: readonly Task[]) => switchTo(false, tasks),
+    resume: (tasks: readonly Task[]) => switchTo(true, tasks),
+    run: async (tasks: readonly Task[]) => {
+      const { done } = await carryOut("run", tasks, (task) => client.tasks.run.mutate({ appId, idOrName: task.id }));
+      if (done.length > 0)
+        toast.success(`Started ${formatCount(done.length, "run")}.`, {
+          action: { label: "Show", onClick: () => router.push(`/apps/${appId}/runs`) },
+        });
+    },
+    remove: async (tasks: readonly Task[]) => {
+      const { done } = await carryOut("delete", tasks, (task) =>
+        client.tasks.remove.mutate({ appId, idOrName: task.id }),
+      );
+      if (done.length > 0) toast.success(`Deleted ${namesOf(done)}.`);
+    },
+  };
+}
