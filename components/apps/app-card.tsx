@@ -10,7 +10,7 @@ export function AppCard({ app }: { app: AppSummary }) {
     <li className="panel relative flex flex-col gap-3 px-4 py-4 transition-shadow hover:shadow-float">
       <div>
         <h2 className="truncate font-semibold text-base">
-          <Link href={`/apps/${app.id}/tasks`} className="after:absolute after:inset-0 after:rounded-[10px]">
+          <Link href={`/apps/${app.id}`} className="after:absolute after:inset-0 after:rounded-[10px]">
             {app.name}
           </Link>
         </h2>

@@ -19,7 +19,7 @@ export function CreateAppDialog({ open, onOpenChange }: { open: boolean; onOpenC
     trpc.apps.create.mutationOptions({
       onSuccess: async (app) => {
         await queryClient.invalidateQueries({ queryKey: trpc.apps.list.queryKey() });
-        router.push(`/apps/${app.id}/tasks`);
+        router.push(`/apps/${app.id}`);
       },
     }),
   );

@@ -44,14 +44,17 @@ export function FieldTabs({ fields, current, faulty, panelId, onCurrent }: Field
             aria-selected={isCurrent}
             aria-controls={panelId}
             className={cx(
-              "min-w-0 border-b-2 px-1 py-2 text-center transition-colors",
+              "min-w-0 border-b-2 px-0.5 py-2 text-center transition-colors",
               isCurrent ? "border-accent bg-surface" : "border-line bg-sunken/50 hover:bg-sunken",
             )}
             onFocus={() => onCurrent(part)}
             onClick={() => onCurrent(part)}
           >
             <span
-              className={cx("block truncate text-[0.75rem]", isCurrent ? "font-medium text-accent-ink" : "text-soft")}
+              className={cx(
+                "block truncate text-[0.6875rem] sm:text-[0.75rem]",
+                isCurrent ? "font-medium text-accent-ink" : "text-soft",
+              )}
             >
               {FIELD_TEXTS[part].label}
             </span>

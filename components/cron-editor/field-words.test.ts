@@ -10,11 +10,11 @@ const words = (part: SchedulePart, text: string, locale = "en") =>
 describe("a field in words", () => {
   it.each<[SchedulePart, string, string]>([
     ["minute", "*", "every minute"],
-    ["minute", "*/15", "every 15th minute: 00, 15, 30, 45"],
-    ["minute", "*/5", "every 5th minute: 00, 05, 10, 15, … 55"],
+    ["minute", "*/15", "every 15th minute: 0, 15, 30, 45"],
+    ["minute", "*/5", "every 5th minute: 0, 5, 10, 15, … 55"],
     ["minute", "30", "minute 30"],
-    ["hour", "9-17,20", "hours 09 to 17 and 20"],
-    ["hour", "6,7", "hours 06, 07"],
+    ["hour", "9-17,20", "hours 9 to 17 and 20"],
+    ["hour", "6,7", "hours 6, 7"],
     ["dayOfMonth", "1,15", "days 1 and 15 of the month"],
     ["dayOfMonth", "1,15W,L", "day 1 of the month, the weekday nearest to the 15th or the last day of the month"],
     ["month", "JUN-AUG", "June to August"],

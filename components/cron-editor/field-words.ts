@@ -14,7 +14,8 @@ const LISTED_MAX = 6;
 export function fieldWords(part: SchedulePart, selection: FieldSelection, locale: string): string {
   const { one, many } = FIELD_TEXTS[part];
   const { every, values, lastDay, nearestWeekdays, monthly } = selection;
-  const name = (value: number) => valueName(part, value, locale);
+  const isCounted = part === "minute" || part === "hour";
+  const name = (value: number) => (isCounted ? String(value) : valueName(part, value, locale));
   if (every === 1) return `every ${one}`;
   if (every !== null) return `every ${ordinal(every)} ${one}: ${shortened(values.map(name))}`;
 

@@ -2,7 +2,7 @@
 
 import { Clock3 } from "lucide-react";
 import { RelativeTime } from "#components/time/relative-time.tsx";
-import { formatMinute, viewerTimezone } from "#lib/format/datetime.ts";
+import { formatDateIn, formatMinute, formatTimeIn, viewerTimezone } from "#lib/format/datetime.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { fireRows } from "./fire-rows.ts";
 import type { ShownClockChange, ShownSchedule } from "./use-schedule-preview.ts";
@@ -16,8 +16,8 @@ export function FireTable({ schedule, timezone }: { schedule: ShownSchedule; tim
   const isElsewhere = timezone !== mine;
   const columns = isElsewhere ? 3 : 2;
   return (
-    <>
-      <table className="w-full text-left tabular-nums">
+    <div className="@container space-y-3">
+      <table className="w-full text-left text-[0.8125rem] tabular-nums sm:text-[0.875rem]">
         <caption className="eyebrow pb-1 text-left">Next {fires.length} fire times</caption>
         <thead className="text-[0.8125rem] text-faint">
           <tr>
@@ -25,7 +25,7 @@ export function FireTable({ schedule, timezone }: { schedule: ShownSchedule; tim
               {timezone.replaceAll("_", " ")}
             </th>
             {isElsewhere && (
-              <th scope="col" className="hidden py-1 pr-3 font-normal sm:table-cell">
+              <th scope="col" className="hidden py-1 pr-3 font-normal @lg:table-cell">
                 Your time ({mine.replaceAll("_", " ")})
               </th>
             )}
@@ -56,16 +56,18 @@ export function FireTable({ schedule, timezone }: { schedule: ShownSchedule; tim
               );
             return (
               <tr key={key}>
-                <td className="py-1.5 pr-3">
+                <td className="whitespace-nowrap py-1.5 pr-3">
                   {formatMinute(row.at.getTime(), timezone)}
                   {isElsewhere && (
-                    <span className="block text-[0.8125rem] text-faint sm:hidden">
+                    <span className="block text-[0.8125rem] text-faint @lg:hidden">
                       yours: {formatMinute(row.at.getTime())}
                     </span>
                   )}
                 </td>
                 {isElsewhere && (
-                  <td className="hidden py-1.5 pr-3 text-soft sm:table-cell">{formatMinute(row.at.getTime())}</td>
+                  <td className="hidden whitespace-nowrap py-1.5 pr-3 text-soft @lg:table-cell">
+                    {formatMinute(row.at.getTime())}
+                  </td>
                 )}
                 <td className="whitespace-nowrap py-1.5 text-right text-soft">
                   <RelativeTime at={row.at.toISOString()} />
@@ -82,24 +84,26 @@ export function FireTable({ schedule, timezone }: { schedule: ShownSchedule; tim
             : "Fixed times: each fires exactly once. One that the clocks skip fires at the first instant after, one that they show twice the first time."}
         </p>
       )}
-    </>
+    </div>
   );
 }
 
 function ClockChangeLine({ shown: { change, effect }, timezone }: { shown: ShownClockChange; timezone: string }) {
-  const minutes = change.afterOffsetMinutes - change.beforeOffsetMinutes;
-  const at = change.at.getTime();
+  const { at, beforeOffsetMinutes, afterOffsetMinutes } = change;
+  const shiftMs = (afterOffsetMinutes - beforeOffsetMinutes) * 60_000;
+  // A wall clock's reading is that of UTC as many minutes later as the wall clock is ahead.
+  const reading = (offsetMinutes: number) => formatTimeIn(at.getTime() + offsetMinutes * 60_000, "UTC");
   return (
     <span className="flex gap-2 text-[0.8125rem]">
       <Clock3 aria-hidden className="mt-0.5 size-3.5 shrink-0 text-info" />
       <span className="min-w-0 flex-1">
         <span className="font-medium text-info">
-          Clocks go {minutes > 0 ? "forward" : "back"} {formatDuration(Math.abs(minutes) * 60_000)}:{" "}
-          {formatMinute(at - 60_000, timezone)} is followed by {formatMinute(at, timezone)}
+          {formatDateIn(at.getTime() - 60_000, timezone)}: clocks go {shiftMs > 0 ? "forward" : "back"}{" "}
+          {formatDuration(Math.abs(shiftMs))}, from {reading(beforeOffsetMinutes)} to {reading(afterOffsetMinutes)}
         </span>
-        <span className="block text-soft">{effect?.what ?? "No fire of this schedule is touched by it."}</span>
+        <span className="block text-soft">{effect?.what ?? "It touches no fire of this schedule."}</span>
       </span>
-      <RelativeTime at={change.at.toISOString()} className="whitespace-nowrap text-soft" />
+      <RelativeTime at={at.toISOString()} className="whitespace-nowrap text-soft" />
     </span>
   );
 }

@@ -38,43 +38,47 @@ export function ScheduleEditor({ frequency, timezone, onChange, usualDurationMs,
   const fields = fieldsOf(writtenOut(frequency));
   const write = (next: string) => onChange({ frequency: next });
   return (
-    <div className="space-y-5">
-      <SentenceField frequency={frequency} isValid={preview.state === "ok"} onSchedule={onChange} />
-      <PresetPicker frequency={frequency} onChoose={write} />
-      <div className="space-y-3">
-        <ExpressionField
-          frequency={frequency}
-          current={part}
-          error={badExpression?.message ?? errors.frequency}
-          fault={badExpression?.position}
-          inputRef={input}
-          onChange={write}
-          onCurrent={setPart}
-        />
-        <div className="overflow-hidden rounded-lg border border-line">
-          <FieldTabs
-            fields={fields}
-            current={part}
-            faulty={badExpression?.part ?? null}
-            panelId={panelId}
-            onCurrent={setPart}
-          />
-          <div role="tabpanel" id={panelId} aria-labelledby={fieldTabId(panelId, part)}>
-            <FieldPanel part={part} frequency={frequency} fields={fields} onChange={write} />
+    <div className="@container">
+      <div className="grid items-start gap-x-6 gap-y-5 @4xl:grid-cols-[minmax(0,1fr)_25rem]">
+        <div className="min-w-0 space-y-5">
+          <SentenceField frequency={frequency} isValid={preview.state === "ok"} onSchedule={onChange} />
+          <PresetPicker frequency={frequency} onChoose={write} />
+          <div className="space-y-3">
+            <ExpressionField
+              frequency={frequency}
+              current={part}
+              error={badExpression?.message ?? errors.frequency}
+              fault={badExpression?.position}
+              inputRef={input}
+              onChange={write}
+              onCurrent={setPart}
+            />
+            <div className="overflow-hidden rounded-lg border border-line">
+              <FieldTabs
+                fields={fields}
+                current={part}
+                faulty={badExpression?.part ?? null}
+                panelId={panelId}
+                onCurrent={setPart}
+              />
+              <div role="tabpanel" id={panelId} aria-labelledby={fieldTabId(panelId, part)}>
+                <FieldPanel part={part} frequency={frequency} fields={fields} onChange={write} />
+              </div>
+            </div>
           </div>
+          <Field
+            label="Time zone"
+            hint="The schedule follows this zone's clock, summer time included."
+            error={bad?.field === "timezone" ? bad.message : errors.timezone}
+          >
+            {(control) => (
+              <TimezonePicker control={control} value={timezone} onChange={(zone) => onChange({ timezone: zone })} />
+            )}
+          </Field>
         </div>
-      </div>
-      <Field
-        label="Time zone"
-        hint="The schedule follows this zone's clock, summer time included."
-        error={bad?.field === "timezone" ? bad.message : errors.timezone}
-      >
-        {(control) => (
-          <TimezonePicker control={control} value={timezone} onChange={(zone) => onChange({ timezone: zone })} />
-        )}
-      </Field>
-      <div className="rounded-lg border border-line bg-canvas px-4 py-3">
-        <ScheduleOutcome preview={preview} timezone={timezone} />
+        <div className="rounded-lg border border-line bg-canvas px-4 py-3 @4xl:sticky @4xl:top-4">
+          <ScheduleOutcome preview={preview} timezone={timezone} />
+        </div>
       </div>
     </div>
   );

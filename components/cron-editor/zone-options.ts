@@ -42,8 +42,7 @@ export function findZones(options: readonly ZoneOption[], query: string): ZoneOp
   const wanted = plain(query);
   if (wanted === "") return [...options];
   const words = wanted.split(" ");
-  const cities = Object.entries(CITY_ZONES).filter(([city]) => plain(city).startsWith(wanted));
-  const byCity = new Set(cities.map(([, zone]) => zone));
+  const byCity = new Set(citiesOf(wanted).map((city) => CITY_ZONES[city]));
   const found = options.filter(({ zone }) => byCity.has(zone) || words.every((word) => plain(zone).includes(word)));
   const rank = ({ zone, city }: ZoneOption) => (plain(city).startsWith(wanted) || byCity.has(zone) ? 0 : 1);
   return found.sort((a, b) => rank(a) - rank(b));
@@ -53,8 +52,14 @@ export function findZones(options: readonly ZoneOption[], query: string): ZoneOp
 export function cityFoundBy(zone: string, query: string): string | null {
   const wanted = plain(query);
   if (wanted === "" || plain(zone).includes(wanted)) return null;
-  return Object.keys(CITY_ZONES).find((city) => CITY_ZONES[city] === zone && plain(city).startsWith(wanted)) ?? null;
+  return citiesOf(wanted).find((city) => CITY_ZONES[city] === zone) ?? null;
 }
+
+/** Fewer letters begin too many cities to mean one. */
+const CITY_LETTERS_MIN = 3;
+
+const citiesOf = (wanted: string) =>
+  wanted.length < CITY_LETTERS_MIN ? [] : Object.keys(CITY_ZONES).filter((city) => plain(city).startsWith(wanted));
 
 const OFFSET = /^(?:utc|gmt)?\s*([+−-])\s*(\d{1,2})(?::?(\d\d))?$/i;
 

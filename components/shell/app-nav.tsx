@@ -9,14 +9,14 @@ import { AppSwitcher } from "./app-switcher.tsx";
 import { SECTIONS } from "./sections.ts";
 
 /** Pages that a phone's bar has room for; the others are in its menu. */
-const ON_PHONE = 4;
+const ON_PHONE = 5;
 
 /** The app's pages: beside the content on wide screens, at the bottom on phones. */
 export function AppNav({ appId }: { appId: number }) {
   const pathname = usePathname();
   const links = SECTIONS.map(({ segment, label, icon }) => {
-    const href = `/apps/${appId}/${segment}`;
-    return { href, label, icon, current: pathname === href || pathname.startsWith(`${href}/`) };
+    const href = segment ? `/apps/${appId}/${segment}` : `/apps/${appId}`;
+    return { href, label, icon, current: pathname === href || (segment !== "" && pathname.startsWith(`${href}/`)) };
   });
   const more = links.slice(ON_PHONE);
   return (

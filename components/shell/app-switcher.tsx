@@ -27,7 +27,7 @@ export function AppSwitcher({ appId }: { appId: number }) {
     >
       {apps?.map((app) => (
         <MenuItem key={app.id} asChild>
-          <Link href={`/apps/${app.id}/tasks`} aria-current={app.id === appId ? "true" : undefined}>
+          <Link href={`/apps/${app.id}`} aria-current={app.id === appId ? "true" : undefined}>
             <span className={app.id === appId ? "truncate font-medium" : "truncate"}>{app.name}</span>
           </Link>
         </MenuItem>

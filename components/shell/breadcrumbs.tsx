@@ -55,7 +55,7 @@ function AppName({ appId }: { appId: number }) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.apps.list.queryOptions());
   return (
-    <Link href={`/apps/${appId}/tasks`} className="hover:text-ink hover:underline">
+    <Link href={`/apps/${appId}`} className="hover:text-ink hover:underline">
       {data?.find((app) => app.id === appId)?.name ?? "…"}
     </Link>
   );

@@ -4,7 +4,6 @@ import dynamic from "next/dynamic";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import { TrpcProvider } from "#lib/trpc/client.tsx";
 import { ViewerCookie } from "./viewer-cookie.tsx";
 
@@ -16,7 +15,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
       <NuqsAdapter>
         <TrpcProvider>
-          <TooltipProvider>{children}</TooltipProvider>
+          {children}
           <Toasts />
           <ViewerCookie />
         </TrpcProvider>

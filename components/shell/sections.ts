@@ -5,6 +5,7 @@ import {
   Code,
   Database,
   History,
+  House,
   ListChecks,
   Lock,
   type LucideIcon,
@@ -14,6 +15,7 @@ import {
 } from "lucide-react";
 
 interface Section {
+  /** Its part of the address; empty for the page that the app itself is. */
   segment: string;
   label: string;
   icon: LucideIcon;
@@ -21,6 +23,7 @@ interface Section {
 
 /** The pages of an app, in the order of its navigation. */
 export const SECTIONS: readonly Section[] = [
+  { segment: "", label: "Home", icon: House },
   { segment: "tasks", label: "Tasks", icon: ListChecks },
   { segment: "runs", label: "Runs", icon: History },
   { segment: "timetable", label: "Timetable", icon: CalendarDays },

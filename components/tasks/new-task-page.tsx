@@ -3,10 +3,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { viewerTimezone } from "#lib/format/datetime.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useIsClient } from "#lib/use-is-client.ts";
 import { localProblem } from "./local-problem.ts";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Tooltip as RadixTooltip } from "radix-ui";
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
+import { Tooltip } from "#components/ui/tooltip.tsx";
 import { OUTCOMES_SHOWN } from "#domain/limits.ts";
 import type { TaskOutcome } from "#domain/task-stats.ts";
 import { cx } from "#lib/cx.ts";
@@ -31,7 +31,7 @@ export function OutcomeStrip({ appId, taskName, outcomes, className }: OutcomeSt
   const [looked, setLooked] = useState<number | null>(null);
   const here = Math.min(looked ?? last, last);
   const outcome = outcomes[here];
-  if (!outcome) return <span className="text-[0.8125rem] text-faint">No run has ended yet</span>;
+  if (!outcome) return <span className="text-[0.8125rem] text-faint">No run yet</span>;
 
   const open = (index: number) => {
     const run = outcomes[index];
@@ -50,37 +50,33 @@ export function OutcomeStrip({ appId, taskName, outcomes, className }: OutcomeSt
     else setLooked(next);
   };
   return (
-    <RadixTooltip.Root open={looked !== null}>
-      <RadixTooltip.Trigger asChild>
-        <div
-          role="slider"
-          tabIndex={0}
-          aria-label={`Last runs of ${taskName}`}
-          aria-valuemin={1}
-          aria-valuemax={outcomes.length}
-          aria-valuenow={here + 1}
-          aria-valuetext={outcomeInWords(outcome)}
-          className={cx("h-6 cursor-pointer", className ?? "w-[150px]")}
-          onPointerMove={(event) => event.pointerType === "mouse" && setLooked(at(event))}
-          onPointerLeave={() => setLooked(null)}
-          onPointerUp={(event) => open(at(event))}
-          onFocus={(event) => event.currentTarget.matches(":focus-visible") && setLooked(here)}
-          onBlur={() => setLooked(null)}
-          onKeyDown={walk}
-        >
-          <Bars outcomes={outcomes} looked={looked} />
-        </div>
-      </RadixTooltip.Trigger>
-      <RadixTooltip.Portal>
-        <RadixTooltip.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 rounded-md bg-ink px-2.5 py-1.5 text-[0.8125rem] text-canvas tabular-nums shadow-float"
-        >
+    <Tooltip
+      open={looked !== null}
+      content={
+        <span className="tabular-nums">
           #{outcome.runId} · {outcomeInWords(outcome)}
-        </RadixTooltip.Content>
-      </RadixTooltip.Portal>
-    </RadixTooltip.Root>
+        </span>
+      }
+    >
+      <div
+        role="slider"
+        tabIndex={0}
+        aria-label={`Last runs of ${taskName}`}
+        aria-valuemin={1}
+        aria-valuemax={outcomes.length}
+        aria-valuenow={here + 1}
+        aria-valuetext={outcomeInWords(outcome)}
+        className={cx("h-6 cursor-pointer", className ?? "w-[150px]")}
+        onPointerMove={(event) => event.pointerType === "mouse" && setLooked(at(event))}
+        onPointerLeave={() => setLooked(null)}
+        onPointerUp={(event) => open(at(event))}
+        onFocus={(event) => event.currentTarget.matches(":focus-visible") && setLooked(here)}
+        onBlur={() => setLooked(null)}
+        onKeyDown={walk}
+      >
+        <Bars outcomes={outcomes} looked={looked} />
+      </div>
+    </Tooltip>
   );
 }
 

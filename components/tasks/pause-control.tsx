@@ -3,10 +3,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CalendarClock, Play } from "lucide-react";
 import { useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Task } from "#domain/task.ts";
 import { formatMinute } from "#lib/format/datetime.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useNow } from "#lib/use-now.ts";
 import { PauseDialog } from "./pause-dialog.tsx";

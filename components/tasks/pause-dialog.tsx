@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DateTimeInput } from "#components/ui/date-time-input.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
@@ -10,6 +9,7 @@ import { Field } from "#components/ui/field.tsx";
 import type { Task } from "#domain/task.ts";
 import { formatMinute, viewerTimezone } from "#lib/format/datetime.ts";
 import { fromLocalInput, toLocalInput } from "#lib/format/local-input.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 
 const atEight = (daysAhead: number) => {

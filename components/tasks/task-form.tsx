@@ -5,7 +5,6 @@ import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
@@ -17,12 +16,13 @@ import type { TaskSchedule } from "#domain/task.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 import { PolicyFields } from "./policy-fields.tsx";
-import { ScheduleList } from "./schedule-list.tsx";
-import { StartChoice } from "./start-choice.tsx";
+import { ScheduleSection } from "./schedule-section.tsx";
 import { hasOwnPolicies, type TaskDraft } from "./task-draft.ts";
 
 interface TaskFormProps {
   appId: number;
+  /** None for a new task. */
+  taskId?: number;
   initial: TaskDraft;
   /** As saved; none for a new task. */
   schedules?: readonly TaskSchedule[];
@@ -44,6 +44,7 @@ const POLICY =
 
 export function TaskForm({
   appId,
+  taskId,
   initial,
   schedules = [],
   submitLabel,
@@ -138,25 +139,14 @@ export function TaskForm({
           )}
         </Field>
       </div>
-      <div className="panel space-y-4 p-5">
-        <StartChoice scheduled={draft.scheduled} onChange={(scheduled) => set({ scheduled })} />
-        {draft.scheduled && (
-          <>
-            <ScheduleList
-              schedules={draft.schedules}
-              onChange={(schedules) => set({ schedules })}
-              usualDurationMs={screen?.usualDurationMs ?? null}
-              errorAt={at}
-            />
-            <Checkbox
-              label="Active"
-              hint="Switched off, the schedule rests. Running on demand still works."
-              checked={draft.active}
-              onChange={(event) => set({ active: event.target.checked })}
-            />
-          </>
-        )}
-      </div>
+      <ScheduleSection
+        appId={appId}
+        taskId={taskId}
+        draft={draft}
+        onChange={set}
+        usualDurationMs={screen?.usualDurationMs ?? null}
+        errorAt={at}
+      />
       <div className="panel p-5">
         <Field
           label="Time limit, in seconds"

@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Task } from "#domain/task.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { DeleteTaskDialog } from "./delete-task-dialog.tsx";
 import { localProblem } from "./local-problem.ts";
@@ -45,6 +45,7 @@ export function TaskSettings({ task }: { task: Task }) {
       <TaskForm
         key={JSON.stringify(initial)}
         appId={task.appId}
+        taskId={task.id}
         initial={initial}
         schedules={task.schedules}
         submitLabel="Save changes"

@@ -3,9 +3,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "#lib/toast.ts";
 import type { Task } from "#domain/task.ts";
 import { formatCount } from "#lib/format/number.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC, useTRPCClient } from "#lib/trpc/client.tsx";
 import { type LeftOut, namesOf, type Settled, settleEach } from "./settle-each.ts";
 

@@ -1,12 +1,14 @@
 "use client";
 
-import { AlertDialog } from "radix-ui";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { Button } from "./button.tsx";
-import { Actions } from "./dialog.tsx";
-import { FieldError } from "./field.tsx";
 
-interface ConfirmDialogProps {
+/** Fetched when somebody is first asked. */
+const ConfirmWindow = dynamic(() => import("./confirm-window.tsx").then((module) => module.ConfirmWindow), {
+  ssr: false,
+});
+
+export interface ConfirmDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
@@ -22,43 +24,4 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before something that cannot simply be undone. It stays open while the action runs and shows why it failed. */
-export function ConfirmDialog({
-  open,
-  onOpenChange,
-  title,
-  children,
-  confirmLabel,
-  cancelLabel = "Cancel",
-  onConfirm,
-  pending = false,
-  error,
-  disabled = false,
-  tone = "danger",
-}: ConfirmDialogProps) {
-  return (
-    <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
-        <AlertDialog.Content className="panel fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 overflow-y-auto p-5 shadow-float">
-          <AlertDialog.Title className="break-words font-semibold text-base">{title}</AlertDialog.Title>
-          <AlertDialog.Description asChild>
-            <div className="mt-2 space-y-3 break-words text-soft">{children}</div>
-          </AlertDialog.Description>
-          {error && (
-            <div className="mt-3">
-              <FieldError>{error}</FieldError>
-            </div>
-          )}
-          <Actions>
-            <AlertDialog.Cancel asChild>
-              <Button variant="ghost">{cancelLabel}</Button>
-            </AlertDialog.Cancel>
-            <Button variant={tone} pending={pending} disabled={disabled} onClick={onConfirm}>
-              {confirmLabel}
-            </Button>
-          </Actions>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
-  );
-}
+export const ConfirmDialog = (props: ConfirmDialogProps) => (props.open ? <ConfirmWindow {...props} /> : null);

@@ -1,11 +1,13 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog as RadixDialog } from "radix-ui";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { cx } from "#lib/cx.ts";
 
-interface DialogProps {
+/** Fetched when a dialog is first opened. */
+const DialogWindow = dynamic(() => import("./dialog-window.tsx").then((module) => module.DialogWindow), { ssr: false });
+
+export interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
@@ -16,38 +18,7 @@ interface DialogProps {
 }
 
 /** A modal dialog; Escape, the backdrop and the cross close it. */
-export function Dialog({ open, onOpenChange, title, description, children, wide = false }: DialogProps) {
-  return (
-    <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
-      <RadixDialog.Portal>
-        <RadixDialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
-        <RadixDialog.Content
-          {...(description ? {} : { "aria-describedby": undefined })}
-          className={cx(
-            "panel fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col shadow-float",
-            wide ? "max-w-4xl" : "max-w-lg",
-          )}
-        >
-          <header className="flex items-start gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <RadixDialog.Title className="break-words font-semibold text-base">{title}</RadixDialog.Title>
-              {description && (
-                <RadixDialog.Description className="mt-1 text-soft">{description}</RadixDialog.Description>
-              )}
-            </div>
-            <RadixDialog.Close
-              aria-label="Close"
-              className="-mr-1.5 rounded-md p-1.5 text-faint hover:bg-sunken hover:text-ink"
-            >
-              <X className="size-4" aria-hidden />
-            </RadixDialog.Close>
-          </header>
-          <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
-        </RadixDialog.Content>
-      </RadixDialog.Portal>
-    </RadixDialog.Root>
-  );
-}
+export const Dialog = (props: DialogProps) => (props.open ? <DialogWindow {...props} /> : null);
 
 /** The row of buttons that ends a dialog or a form. */
 export const Actions = ({ children, className }: { children: ReactNode; className?: string }) => (

@@ -1,26 +1,24 @@
 "use client";
 
-import { Tooltip as RadixTooltip } from "radix-ui";
 import type { ReactNode } from "react";
+import { type LazyModule, useLazyModule } from "#lib/use-lazy-module.ts";
 
-export const TooltipProvider = ({ children }: { children: ReactNode }) => (
-  <RadixTooltip.Provider delayDuration={250}>{children}</RadixTooltip.Provider>
-);
+/** Fetched after the page is there: nothing of a tooltip is seen before its place is pointed at. */
+const bubble: LazyModule<typeof import("./tooltip-bubble.tsx")> = {
+  load: () => import("./tooltip-bubble.tsx"),
+  loaded: null,
+};
 
-/** Shows `content` while the one child (it must take focus) is hovered or focused. */
-export function Tooltip({ content, children }: { content: ReactNode; children: ReactNode }) {
-  return (
-    <RadixTooltip.Root>
-      <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
-      <RadixTooltip.Portal>
-        <RadixTooltip.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 animate-appear rounded-md bg-ink px-2.5 py-1.5 text-[0.8125rem] text-canvas shadow-float"
-        >
-          {content}
-        </RadixTooltip.Content>
-      </RadixTooltip.Portal>
-    </RadixTooltip.Root>
-  );
+export interface TooltipProps {
+  content: ReactNode;
+  /** One element, which must take focus. */
+  children: ReactNode;
+  /** Whether it is shown, where the child itself decides that. */
+  open?: boolean;
+}
+
+/** Shows `content` while its child is hovered or focused. */
+export function Tooltip({ children, ...bubbleProps }: TooltipProps) {
+  const Bubble = useLazyModule(bubble)?.TooltipBubble;
+  return Bubble ? <Bubble {...bubbleProps}>{children}</Bubble> : children;
 }

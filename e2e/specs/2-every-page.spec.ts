@@ -5,6 +5,7 @@ import { signIn } from "../fixtures/owner.ts";
 /** The demo app is the first one, its tasks and screens have the first ids. */
 const PAGES = [
   "/",
+  "/apps/1",
   "/apps/1/tasks",
   "/apps/1/tasks/new",
   "/apps/1/tasks/1",

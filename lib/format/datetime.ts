@@ -82,6 +82,20 @@ export const formatTimeIn = (at: number, timezone: string) =>
     at,
   );
 
+/** `Mon`, in a zone. @param timezone IANA name */
+export const formatWeekdayIn = (at: number, timezone: string) =>
+  new Intl.DateTimeFormat(currentViewer().locale, { weekday: "short", timeZone: timezone }).format(at);
+
+/** A day with its weekday and year, in a zone. @param timezone IANA name */
+export const formatDateIn = (at: number, timezone: string) =>
+  new Intl.DateTimeFormat(currentViewer().locale, {
+    weekday: "short",
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    timeZone: timezone,
+  }).format(at);
+
 /** A day with its weekday, in the viewer's zone. */
 export const formatWeekday = (at: string | number) =>
   inZone({ weekday: "short", month: "short", day: "numeric" }).format(new Date(at));

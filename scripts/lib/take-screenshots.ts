@@ -7,6 +7,7 @@ import { PROJECT_ROOT } from "./project-root.ts";
 
 /** The demo app has the first ids. */
 const SHOTS = [
+  ["home", "/apps/1"],
   ["tasks", "/apps/1/tasks"],
   ["task", "/apps/1/tasks/1"],
   ["ledger", "/apps/1/tasks/1?tab=ledger"],

@@ -14,6 +14,8 @@ export default async function Page({ params }: { params: Promise<{ appId: string
       queries={(trpc) => [
         trpc.tasks.get.queryOptions({ appId, idOrName: taskId }),
         trpc.runs.list.queryOptions({ appId, taskId, limit: 50 }),
+        trpc.tasks.stats.queryOptions({ appId }),
+        trpc.tasks.durations.queryOptions({ appId, taskId }),
       ]}
     >
       <TaskPage key={taskId} taskId={taskId} />

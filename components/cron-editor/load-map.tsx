@@ -1,0 +1,68 @@
+"use client";
+
+import { cx } from "#lib/cx.ts";
+import { formatMinute, formatTimeIn, formatWeekdayIn } from "#lib/format/datetime.ts";
+import { formatCount } from "#lib/format/number.ts";
+import type { LoadCell, LoadWeek } from "./load-week.ts";
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+/** Hours whose number stands over the map. */
+const NAMED_EVERY = 6;
+
+/** Seven days of 24 hours: the darker, the more runs start; a dot marks the task's own. */
+export function LoadMap({ week, timezone }: { week: LoadWeek; timezone: string }) {
+  const most = week.busiest ? totalOf(week.busiest) : 1;
+  return (
+    <table className="w-full table-fixed border-separate border-spacing-[2px] text-[0.75rem]">
+      <caption className="sr-only">Runs that start in each hour of the coming week, by the clock of {timezone}</caption>
+      <thead>
+        <tr className="text-faint tabular-nums">
+          <th scope="col" className="w-10">
+            <span className="sr-only">Day</span>
+          </th>
+          {HOURS.map((hour) => (
+            <th key={hour} scope="col" className="overflow-visible whitespace-nowrap text-left font-normal">
+              {hour % NAMED_EVERY === 0 ? String(hour).padStart(2, "0") : <span className="sr-only">{hour}</span>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {week.days.map((day, index) => {
+          const first = day.find((cell) => cell !== null);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rows are the days from today on.
+            <tr key={index}>
+              <th scope="row" className="text-left font-normal text-soft">
+                {first ? formatWeekdayIn(first.at, timezone) : ""}
+              </th>
+              {HOURS.map((hour) => (
+                <HourOfLoad key={hour} cell={day[hour] ?? null} most={most} timezone={timezone} />
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const totalOf = ({ others, own }: LoadCell) => others + own;
+
+function HourOfLoad({ cell, most, timezone }: { cell: LoadCell | null; most: number; timezone: string }) {
+  if (!cell) return <td className="h-5 rounded-[3px] border border-line border-dashed" />;
+  const total = totalOf(cell);
+  const words = `${formatCount(total, "run")}${cell.own > 0 ? `, ${cell.own} of this task` : ""}`;
+  // The square root lets one full hour not hide the differences of the others.
+  const share = total === 0 ? 0 : Math.round(12 + 58 * Math.sqrt(total / most));
+  return (
+    <td
+      title={`${formatMinute(cell.at, timezone)} to ${formatTimeIn(cell.at + 3_600_000, timezone)}: ${words}`}
+      className={cx("h-5 rounded-[3px] text-center align-middle", total === 0 && "bg-sunken")}
+      style={total === 0 ? undefined : { background: `color-mix(in srgb, var(--accent) ${share}%, var(--surface))` }}
+    >
+      <span className="sr-only">{total === 0 ? "none" : words}</span>
+      {cell.own > 0 && <span aria-hidden className="mx-auto block size-2 rounded-full bg-heavy ring-1 ring-surface" />}
+    </td>
+  );
+}
