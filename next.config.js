@@ -4,6 +4,8 @@ const config = {
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1"],
   poweredByHeader: false,
+  // Pages seen a moment ago come back at once; their data is kept, and asked for again, by the query client.
+  experimental: { staleTimes: { dynamic: 300 } },
   // `npm test` checks types and lints; a start should not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node itself, so that the server process and its routes share one copy.

@@ -59,6 +59,17 @@ export interface LogLine {
   message: string;
   /** The arguments as JSON values; null for lines that are no console call. */
   args: unknown[] | null;
+  /** ms from call to answer of what a capability did; null for other lines. */
+  durationMs: number | null;
+}
+
+/** Lines in the order asked for. */
+export interface LinePage {
+  lines: LogLine[];
+  /** Where the next page begins. Newest first it is null at the end; oldest first it is kept, to ask again later. */
+  nextCursor: number | null;
+  /** Whether there may be more to read now. A page can be short, even empty, and yet have more behind it. */
+  hasMore: boolean;
 }
 
 export const getLogsInput = z.strictObject({
@@ -84,20 +95,49 @@ export const getLogsInput = z.strictObject({
 });
 export type GetLogsInput = z.input<typeof getLogsInput>;
 
-export const listLinesInput = z.strictObject({
+/** One value or several. */
+const someOf = <T extends string>(values: readonly [T, ...T[]]) => {
+  const one = z.enum(values);
+  return z.union([one, z.array(one).min(1).max(values.length)]);
+};
+
+export const LOG_SEARCH_LENGTH_MAX = 500;
+export const LOG_FIELD_LENGTH_MAX = 200;
+const fieldText = plainTextSchema(LOG_FIELD_LENGTH_MAX, `At most ${LOG_FIELD_LENGTH_MAX} characters.`);
+
+export const lineFilter = z.strictObject({
   runId: idSchema("runId must be the id of a run.").optional(),
   taskId: idSchema("taskId must be the id of a task.").optional(),
   /** Status of the line's run. */
   status: z.enum(RUN_STATUSES).optional(),
   mode: z.enum(LOG_MODES).optional(),
-  level: z.enum(LOG_LEVELS).optional(),
+  level: someOf(LOG_LEVELS).optional(),
+  kind: someOf(LOG_LINE_KINDS).optional(),
   from: instantSchema.optional(),
   to: instantSchema.optional(),
-  /** Lines whose message holds this text, whatever the case. */
-  search: plainTextSchema(500, "The text to search for may have at most 500 characters.").optional(),
+  /** Lines whose message holds this text, whatever the case; in double quotes, with exactly these capitals. */
+  search: plainTextSchema(
+    LOG_SEARCH_LENGTH_MAX,
+    `The text to search for may have at most ${LOG_SEARCH_LENGTH_MAX} characters.`,
+  ).optional(),
+  /** Lines that were given an object with this field of its own, and with this value when one is named. */
+  field: z.strictObject({ name: fieldText.min(1), value: fieldText.optional() }).optional(),
+});
+export type LineFilter = z.input<typeof lineFilter>;
+
+export const listLinesInput = lineFilter.extend({
   /** `desc`: newest first, older pages follow. `asc`: lines after `cursor`, for following a run. */
   order: z.enum(["asc", "desc"]).default("desc"),
   limit: z.int().min(1).max(1_000).default(100),
   cursor: z.int().min(0).nullish(),
 });
 export type ListLinesInput = z.input<typeof listLinesInput>;
+
+export const lineRefInput = z.strictObject({ id: idSchema("id must be the id of a log line.") });
+export type LineRefInput = z.infer<typeof lineRefInput>;
+
+export const findLineInput = lineFilter.omit({ from: true, to: true }).extend({ at: instantSchema });
+export type FindLineInput = z.input<typeof findLineInput>;
+
+export const LOG_FORMATS = ["ndjson", "csv"] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];

@@ -57,7 +57,17 @@ export interface TestRunResult {
   durationMs: number;
   /** What the browser showed, on the browser engine. */
   page?: RunPage;
-  lines: Pick<LogLine, "at" | "level" | "kind" | "message" | "args">[];
+  lines: TestLine[];
+}
+
+export type TestLine = Pick<LogLine, "at" | "level" | "kind" | "message" | "args" | "durationMs">;
+
+/** For those who watch a test run while it runs. */
+export interface TestRunHooks {
+  /** Aborting it cancels the run. */
+  signal?: AbortSignal | undefined;
+  /** Each line as it is written, secrets masked. */
+  onLine?: (line: TestLine) => void;
 }
 
 /** What services and capabilities ask of the runner, which stands above them. */
@@ -67,7 +77,7 @@ export interface RunnerPort {
   /** Waits for a run to end, at most `patienceMs`. */
   wait(ctx: AppContext, runId: number, patienceMs: number): Promise<RunResult>;
   /** Runs a screen's code once, leaving nothing behind. */
-  testRun(ctx: AppContext, input: TestRunInput): Promise<TestRunResult>;
+  testRun(ctx: AppContext, input: TestRunInput, hooks?: TestRunHooks): Promise<TestRunResult>;
   /** Whether there is a browser for the screens that ask for one. */
   hasBrowser(): boolean;
 }

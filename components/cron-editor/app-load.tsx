@@ -35,7 +35,7 @@ export function AppLoad({ appId, taskId, schedules, spreadMs, onSpread }: AppLoa
           The app's coming week
         </h3>
         <p className="text-[0.8125rem] text-faint">
-          in {timezone.replaceAll("_", " ")} · darker: more runs start ·{" "}
+          in {timezone.replaceAll("_", " ")} · the stronger, the more runs start ·{" "}
           <span aria-hidden className="mb-px inline-block size-2 rounded-full bg-heavy" /> this task's
         </p>
       </div>

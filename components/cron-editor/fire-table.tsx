@@ -23,6 +23,7 @@ export function FireTable({ schedule, timezone }: { schedule: ShownSchedule; tim
           <tr>
             <th scope="col" className="py-1 pr-3 font-normal">
               {timezone.replaceAll("_", " ")}
+              {isElsewhere && <span className="block @lg:hidden">Your time ({mine.replaceAll("_", " ")})</span>}
             </th>
             {isElsewhere && (
               <th scope="col" className="hidden py-1 pr-3 font-normal @lg:table-cell">
@@ -60,7 +61,7 @@ export function FireTable({ schedule, timezone }: { schedule: ShownSchedule; tim
                   {formatMinute(row.at.getTime(), timezone)}
                   {isElsewhere && (
                     <span className="block text-[0.8125rem] text-faint @lg:hidden">
-                      yours: {formatMinute(row.at.getTime())}
+                      {formatMinute(row.at.getTime())}
                     </span>
                   )}
                 </td>

@@ -11,7 +11,7 @@ const NAMED_EVERY = 6;
 
 /** Seven days of 24 hours: the darker, the more runs start; a dot marks the task's own. */
 export function LoadMap({ week, timezone }: { week: LoadWeek; timezone: string }) {
-  const most = week.busiest ? totalOf(week.busiest) : 1;
+  const shadeOf = shades(week);
   return (
     <table className="w-full table-fixed border-separate border-spacing-[2px] text-[0.75rem]">
       <caption className="sr-only">Runs that start in each hour of the coming week, by the clock of {timezone}</caption>
@@ -37,7 +37,7 @@ export function LoadMap({ week, timezone }: { week: LoadWeek; timezone: string }
                 {first ? formatWeekdayIn(first.at, timezone) : ""}
               </th>
               {HOURS.map((hour) => (
-                <HourOfLoad key={hour} cell={day[hour] ?? null} most={most} timezone={timezone} />
+                <HourOfLoad key={hour} cell={day[hour] ?? null} shadeOf={shadeOf} timezone={timezone} />
               ))}
             </tr>
           );
@@ -49,17 +49,34 @@ export function LoadMap({ week, timezone }: { week: LoadWeek; timezone: string }
 
 const totalOf = ({ others, own }: LoadCell) => others + own;
 
-function HourOfLoad({ cell, most, timezone }: { cell: LoadCell | null; most: number; timezone: string }) {
+/**
+ * How dark an hour is, percent. Mostly by how it stands out from the quietest: where a task runs every minute, all hours
+ * are full and the peaks are what matters. A difference of less than a quarter never looks like a peak.
+ */
+function shades({ days, busiest }: LoadWeek): (total: number) => number {
+  const most = busiest ? totalOf(busiest) : 1;
+  const least = Math.min(...days.flat().flatMap((cell) => (cell ? [totalOf(cell)] : [])));
+  const range = Math.max(most - least, most / 4);
+  return (total) => Math.round(10 + 12 * (total / most) + 48 * ((total - least) / range));
+}
+
+interface HourOfLoadProps {
+  cell: LoadCell | null;
+  shadeOf: (total: number) => number;
+  timezone: string;
+}
+
+function HourOfLoad({ cell, shadeOf, timezone }: HourOfLoadProps) {
   if (!cell) return <td className="h-5 rounded-[3px] border border-line border-dashed" />;
   const total = totalOf(cell);
   const words = `${formatCount(total, "run")}${cell.own > 0 ? `, ${cell.own} of this task` : ""}`;
-  // The square root lets one full hour not hide the differences of the others.
-  const share = total === 0 ? 0 : Math.round(12 + 58 * Math.sqrt(total / most));
   return (
     <td
       title={`${formatMinute(cell.at, timezone)} to ${formatTimeIn(cell.at + 3_600_000, timezone)}: ${words}`}
       className={cx("h-5 rounded-[3px] text-center align-middle", total === 0 && "bg-sunken")}
-      style={total === 0 ? undefined : { background: `color-mix(in srgb, var(--accent) ${share}%, var(--surface))` }}
+      style={
+        total === 0 ? undefined : { background: `color-mix(in srgb, var(--accent) ${shadeOf(total)}%, var(--surface))` }
+      }
     >
       <span className="sr-only">{total === 0 ? "none" : words}</span>
       {cell.own > 0 && <span aria-hidden className="mx-auto block size-2 rounded-full bg-heavy ring-1 ring-surface" />}

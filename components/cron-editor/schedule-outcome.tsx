@@ -1,34 +1,60 @@
 "use client";
 
+import { useState } from "react";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
+import { cx } from "#lib/cx.ts";
 import { useDebounced } from "#lib/use-debounced.ts";
 import { FireTable } from "./fire-table.tsx";
-import type { SchedulePreviewState } from "./use-schedule-preview.ts";
+import type { SchedulePreviewState, ShownSchedule } from "./use-schedule-preview.ts";
 
 /** A schedule as the scheduler understands it: in words, with what may surprise, and the times it fires next. */
 export function ScheduleOutcome({ preview, timezone }: { preview: SchedulePreviewState; timezone: string }) {
+  const [last, setLast] = useState<ShownSchedule | null>(null);
+  if (preview.state === "ok" && preview.preview !== last) setLast(preview.preview);
   return (
     <>
       <Spoken preview={preview} />
-      {preview.state === "empty" ? (
-        <p className="text-soft">Say or choose when it runs, and its next fire times show here.</p>
+      {preview.state === "ok" ? (
+        <Meaning schedule={preview.preview} timezone={timezone} />
       ) : preview.state === "loading" ? (
         <Skeleton className="h-40 w-full" />
-      ) : preview.state === "bad" ? (
-        <p className="text-soft">The next fire times show here once the schedule can be read.</p>
       ) : (
-        <div className="space-y-3">
-          <p className="text-balance font-semibold text-lg leading-snug">{preview.preview.text}</p>
-          {preview.preview.warnings.map((warning) => (
-            <Notice key={warning.code + warning.message} tone="warn">
-              {warning.message}
-            </Notice>
-          ))}
-          <FireTable schedule={preview.preview} timezone={timezone} />
+        <div className="grid [&>*]:col-start-1 [&>*]:row-start-1">
+          <p className="text-soft">
+            {preview.state === "empty"
+              ? "Say or choose when it runs, and its next fire times show here."
+              : "The next fire times show here once the schedule can be read."}
+          </p>
+          {/* Holds the place, so that the page does not jump with every half typed expression. */}
+          {last && preview.state === "bad" && preview.field === "frequency" && (
+            <div aria-hidden className="invisible">
+              <Meaning schedule={last} timezone={timezone} />
+            </div>
+          )}
         </div>
       )}
     </>
+  );
+}
+
+/** Words longer than this stand in smaller letters. */
+const SHORT_WORDS = 60;
+
+function Meaning({ schedule, timezone }: { schedule: ShownSchedule; timezone: string }) {
+  const { text, warnings } = schedule;
+  return (
+    <div className="space-y-3">
+      <p className={cx("text-pretty font-semibold leading-snug", text.length > SHORT_WORDS ? "text-base" : "text-lg")}>
+        {text}
+      </p>
+      {warnings.map((warning) => (
+        <Notice key={warning.code + warning.message} tone="warn">
+          {warning.message}
+        </Notice>
+      ))}
+      <FireTable schedule={schedule} timezone={timezone} />
+    </div>
   );
 }
 

@@ -37,7 +37,7 @@ export function createDurationPlot(parent: HTMLElement, columns: DurationColumns
       padding: [10, 12, 0, 0],
       scales: { x: { time: true }, y: options.isLog ? { distr: 3 } : { range: (_plot, _min, max) => [0, max * 1.05] } },
       axes: [
-        { ...axis, values: (_plot, splits, _axis, _space, step) => splits.map((at) => timeAt(at, step)) },
+        { ...axis, size: 30, values: (_plot, splits, _axis, _space, step) => splits.map((at) => timeAt(at, step)) },
         { ...axis, size: 58, values: (_plot, splits) => splits.map((ms) => (ms === null ? "" : formatDuration(ms))) },
       ],
       series: [

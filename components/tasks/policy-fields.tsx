@@ -5,6 +5,7 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { DateTimeInput } from "#components/ui/date-time-input.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { RUN_TIMEOUT_MS_MAX, RUN_TIMEOUT_MS_MIN } from "#domain/limits.ts";
 import {
   MISFIRE_GRACE_MS_MAX,
   MISFIRE_POLICIES,
@@ -21,118 +22,75 @@ import { viewerTimezone } from "#lib/format/datetime.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { NumberField } from "./number-field.tsx";
 import { MISFIRE_TEXTS, OVERLAP_TEXTS, RETRY_ON_TEXTS } from "./policy-texts.ts";
-import type { PolicyDraft } from "./task-draft.ts";
+import type { TaskDraft } from "./task-draft.ts";
 
 interface PolicyFieldsProps {
-  draft: PolicyDraft;
-  onChange: (changes: Partial<PolicyDraft>) => void;
+  draft: TaskDraft;
+  onChange: (changes: Partial<TaskDraft>) => void;
   errorAt: (field: string) => string | undefined;
-  /** As saved, for the offsets that a spread gave them. */
-  schedules: readonly TaskSchedule[];
 }
 
-/** What a task does with late fires, overlaps and failures, how far its fires are spread, and when they are in force. */
-export function PolicyFields({ draft, onChange, errorAt, schedules }: PolicyFieldsProps) {
+/** What becomes of fires that nobody ran in time, and of those that meet a run. */
+export function FirePolicies({ draft, onChange, errorAt }: PolicyFieldsProps) {
   return (
-    <div className="space-y-6">
-      <Group title="Late fires">
-        <Field
-          label="When fires came due and nothing ran them"
-          hint={MISFIRE_TEXTS[draft.misfire].effect}
-          error={errorAt("misfire")}
-        >
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.misfire}
-              onChange={(event) => onChange({ misfire: event.target.value as MisfirePolicy })}
-            >
-              {MISFIRE_POLICIES.map((policy) => (
-                <option key={policy} value={policy}>
-                  {MISFIRE_TEXTS[policy].label}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        {draft.misfire === "skip" && (
-          <NumberField
-            label="Grace, in seconds"
-            hint="A fire no later than this still counts as on time."
-            error={errorAt("misfireGraceMs")}
-            min={0}
-            max={MISFIRE_GRACE_MS_MAX / 1_000}
-            value={draft.misfireGraceS}
-            onChange={(misfireGraceS) => onChange({ misfireGraceS })}
-          />
+    <Columns>
+      <Field
+        label="When fires came due and nothing ran them"
+        hint={MISFIRE_TEXTS[draft.misfire].effect}
+        error={errorAt("misfire")}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            value={draft.misfire}
+            onChange={(event) => onChange({ misfire: event.target.value as MisfirePolicy })}
+          >
+            {MISFIRE_POLICIES.map((policy) => (
+              <option key={policy} value={policy}>
+                {MISFIRE_TEXTS[policy].label}
+              </option>
+            ))}
+          </Select>
         )}
-      </Group>
-      <Group title="Overlaps">
-        <Field
-          label="When the run before has not ended"
-          hint={OVERLAP_TEXTS[draft.overlap].effect}
-          error={errorAt("overlap")}
-        >
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.overlap}
-              onChange={(event) => onChange({ overlap: event.target.value as OverlapPolicy })}
-            >
-              {OVERLAP_POLICIES.map((policy) => (
-                <option key={policy} value={policy}>
-                  {OVERLAP_TEXTS[policy].label}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      </Group>
-      <Retries draft={draft} onChange={onChange} errorAt={errorAt} />
-      <Group title="Spread">
+      </Field>
+      {draft.misfire === "skip" && (
         <NumberField
-          label="Spread, in seconds"
-          hint={
-            <>
-              Its runs start up to this long after the fire time, always by the same for one schedule: tasks of the same
-              minute do not all start at once.
-              {schedules.some(({ spreadOffsetMs }) => spreadOffsetMs > 0) && (
-                <span className="mt-1 block text-soft">As saved: {spreadInWords(schedules)}.</span>
-              )}
-            </>
-          }
-          error={errorAt("spreadMs")}
+          label="Grace, in seconds"
+          hint="A fire no later than this still counts as on time."
+          error={errorAt("misfireGraceMs")}
           min={0}
-          max={SPREAD_MS_MAX / 1_000}
-          value={draft.spreadS}
-          onChange={(spreadS) => onChange({ spreadS })}
+          max={MISFIRE_GRACE_MS_MAX / 1_000}
+          value={draft.misfireGraceS}
+          onChange={(misfireGraceS) => onChange({ misfireGraceS })}
         />
-      </Group>
-      <Moments draft={draft} onChange={onChange} errorAt={errorAt} />
-    </div>
+      )}
+      <Field
+        label="When the run before has not ended"
+        hint={OVERLAP_TEXTS[draft.overlap].effect}
+        error={errorAt("overlap")}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            value={draft.overlap}
+            onChange={(event) => onChange({ overlap: event.target.value as OverlapPolicy })}
+          >
+            {OVERLAP_POLICIES.map((policy) => (
+              <option key={policy} value={policy}>
+                {OVERLAP_TEXTS[policy].label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </Columns>
   );
 }
 
-const Group = ({ title, children }: { title: string; children: ReactNode }) => (
-  <fieldset className="min-w-0">
-    <legend className="eyebrow mb-2">{title}</legend>
-    <div className="grid items-start gap-4 sm:grid-cols-2">{children}</div>
-  </fieldset>
-);
-
-const spreadInWords = (schedules: readonly TaskSchedule[]) =>
-  schedules
-    .map(({ spreadOffsetMs }, index) => {
-      const offset = `${formatDuration(spreadOffsetMs)} after each fire time`;
-      return schedules.length === 1 ? `starts ${offset}` : `schedule ${index + 1} starts ${offset}`;
-    })
-    .join(", ");
-
-type GroupProps = Omit<PolicyFieldsProps, "schedules">;
-
-function Retries({ draft, onChange, errorAt }: GroupProps) {
+/** How often a run is tried again, and how long it may take. */
+export function RunLimits({ draft, onChange, errorAt }: PolicyFieldsProps) {
   return (
-    <Group title="Retries">
+    <Columns>
       <NumberField
         label="Retries"
         hint={`How often a run that fails is tried again, up to ${RETRIES_MAX}. What breaks on our side is tried again in any case and uses none of these up.`}
@@ -173,7 +131,16 @@ function Retries({ draft, onChange, errorAt }: GroupProps) {
           </fieldset>
         </>
       )}
-    </Group>
+      <NumberField
+        label="Time limit, in seconds"
+        hint={`A run that takes longer is stopped. From ${RUN_TIMEOUT_MS_MIN / 1_000} to ${RUN_TIMEOUT_MS_MAX / 1_000} seconds.`}
+        error={errorAt("timeoutMs")}
+        min={RUN_TIMEOUT_MS_MIN / 1_000}
+        max={RUN_TIMEOUT_MS_MAX / 1_000}
+        value={draft.timeoutS}
+        onChange={(timeoutS) => onChange({ timeoutS })}
+      />
+    </Columns>
   );
 }
 
@@ -187,10 +154,24 @@ const MOMENTS = [
   },
 ] as const;
 
-function Moments({ draft, onChange, errorAt }: GroupProps) {
+interface FireWindowProps extends PolicyFieldsProps {
+  /** As saved, for the offsets that a spread gave them. */
+  schedules: readonly TaskSchedule[];
+}
+
+/** When fires are in force, and how far they are spread. */
+export function FireWindow({ draft, onChange, errorAt, schedules }: FireWindowProps) {
   const zone = viewerTimezone();
   return (
-    <Group title="When">
+    <Columns>
+      <div className="sm:col-span-2">
+        <Checkbox
+          label="Active"
+          hint="Switched off, the schedule rests. Running on demand still works."
+          checked={draft.active}
+          onChange={(event) => onChange({ active: event.target.checked })}
+        />
+      </div>
       <p className="text-[0.8125rem] text-faint sm:col-span-2">
         In your time zone, {zone}. Leave a field empty for no limit.
       </p>
@@ -205,6 +186,35 @@ function Moments({ draft, onChange, errorAt }: GroupProps) {
           )}
         </Field>
       ))}
-    </Group>
+      <NumberField
+        label="Spread, in seconds"
+        hint={
+          <>
+            Its runs start up to this long after the fire time, always by the same for one schedule: tasks of the same
+            minute do not all start at once.
+            {schedules.some(({ spreadOffsetMs }) => spreadOffsetMs > 0) && (
+              <span className="mt-1 block text-soft">As saved: {spreadInWords(schedules)}.</span>
+            )}
+          </>
+        }
+        error={errorAt("spreadMs")}
+        min={0}
+        max={SPREAD_MS_MAX / 1_000}
+        value={draft.spreadS}
+        onChange={(spreadS) => onChange({ spreadS })}
+      />
+    </Columns>
   );
 }
+
+const Columns = ({ children }: { children: ReactNode }) => (
+  <div className="grid items-start gap-4 sm:grid-cols-2">{children}</div>
+);
+
+const spreadInWords = (schedules: readonly TaskSchedule[]) =>
+  schedules
+    .map(({ spreadOffsetMs }, index) => {
+      const offset = `${formatDuration(spreadOffsetMs)} after each fire time`;
+      return schedules.length === 1 ? `starts ${offset}` : `schedule ${index + 1} starts ${offset}`;
+    })
+    .join(", ");

@@ -1,7 +1,6 @@
 "use client";
 
 import { AppLoad } from "#components/cron-editor/app-load.tsx";
-import { Checkbox } from "#components/ui/checkbox.tsx";
 import { ScheduleList } from "./schedule-list.tsx";
 import { StartChoice } from "./start-choice.tsx";
 import type { TaskDraft } from "./task-draft.ts";
@@ -37,12 +36,6 @@ export function ScheduleSection({ appId, taskId, draft, onChange, usualDurationM
             schedules={draft.schedules}
             spreadMs={Number(draft.spreadS) * 1_000 || 0}
             onSpread={(spreadMs) => onChange({ spreadS: String(spreadMs / 1_000) })}
-          />
-          <Checkbox
-            label="Active"
-            hint="Switched off, the schedule rests. Running on demand still works."
-            checked={draft.active}
-            onChange={(event) => onChange({ active: event.target.checked })}
           />
         </>
       )}

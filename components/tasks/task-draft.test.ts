@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasOwnPolicies, newScheduleDraft, newTaskDraft, taskChangesOf, taskInputOf } from "./task-draft.ts";
+import { newScheduleDraft, newTaskDraft, taskChangesOf, taskInputOf } from "./task-draft.ts";
 import { taskDraftProblem } from "./task-draft-problem.ts";
 
 const draft = { ...newTaskDraft("Europe/London", 7), name: "report" };
@@ -59,13 +59,6 @@ describe("taskInputOf", () => {
         { frequency: "0 8 * * 1", timezone: "UTC" },
       ],
     });
-  });
-});
-
-describe("hasOwnPolicies", () => {
-  it("is false for a new task and true once one policy differs", () => {
-    expect(hasOwnPolicies(draft)).toBe(false);
-    expect(hasOwnPolicies({ ...draft, retryOn: ["failed"] })).toBe(true);
   });
 });
 

@@ -49,7 +49,7 @@ export interface TaskDraft extends PolicyDraft {
   timeoutS: string;
 }
 
-export const POLICY_DEFAULTS: PolicyDraft = {
+const POLICY_DEFAULTS: PolicyDraft = {
   misfire: "latest",
   misfireGraceS: String(MISFIRE_GRACE_MS_DEFAULT / 1_000),
   overlap: "skip",
@@ -61,12 +61,6 @@ export const POLICY_DEFAULTS: PolicyDraft = {
   endsAt: "",
   pausedUntil: "",
 };
-
-/** Whether any policy differs from that of a new task. */
-export const hasOwnPolicies = (draft: PolicyDraft) =>
-  (Object.keys(POLICY_DEFAULTS) as (keyof PolicyDraft)[]).some(
-    (key) => JSON.stringify(draft[key]) !== JSON.stringify(POLICY_DEFAULTS[key]),
-  );
 
 /** One more schedule, in the zone of the last. */
 export const newScheduleDraft = (schedules: readonly ScheduleDraft[], timezone: string): ScheduleDraft => ({

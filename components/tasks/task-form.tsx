@@ -6,18 +6,18 @@ import Link from "next/link";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
-import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { UnsavedDialog } from "#components/ui/unsaved-dialog.tsx";
-import { RUN_TIMEOUT_MS_MAX, RUN_TIMEOUT_MS_MIN } from "#domain/limits.ts";
 import type { TaskSchedule } from "#domain/task.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
-import { PolicyFields } from "./policy-fields.tsx";
+import { FirePolicies, FireWindow, RunLimits } from "./policy-fields.tsx";
+import { firesInWords, limitsInWords, windowInWords } from "./policy-summary.ts";
 import { ScheduleSection } from "./schedule-section.tsx";
-import { hasOwnPolicies, type TaskDraft } from "./task-draft.ts";
+import { SettingsGroup } from "./settings-group.tsx";
+import type { TaskDraft } from "./task-draft.ts";
 
 interface TaskFormProps {
   appId: number;
@@ -38,9 +38,11 @@ interface TaskFormProps {
   extra?: ReactNode;
 }
 
-const PLACED = /^(name|pageId|timeoutMs|schedules\.\d+\.(frequency|timezone|payload))$/;
-const POLICY =
-  /^(misfire|misfireGraceMs|overlap|retries|retryDelayMs|retryOn(\.\d+)?|spreadMs|startsAt|endsAt|pausedUntil)$/;
+/** The fields of each part of the form, as the server names them. */
+const PLACED = /^(name|pageId|schedules\.\d+\.(frequency|timezone|payload))$/;
+const FIRES = /^(misfire|misfireGraceMs|overlap)$/;
+const LIMITS = /^(retries|retryDelayMs|retryOn(\.\d+)?|timeoutMs)$/;
+const WINDOW = /^(spreadMs|startsAt|endsAt|pausedUntil)$/;
 
 export function TaskForm({
   appId,
@@ -66,10 +68,9 @@ export function TaskForm({
   const said = error ? errorInfo(error) : null;
   const at = (field: string) => (said?.field === field ? said.message : undefined);
   const field = said?.field ?? "";
-  const isOfPolicy = POLICY.test(field);
   // Of a single schedule the server may name a field without the list.
   const isOfFirst = draft.schedules.length === 1 && ["frequency", "timezone", "payload"].includes(field);
-  const isPlaced = PLACED.test(field) || isOfPolicy || isOfFirst;
+  const isPlaced = isOfFirst || [PLACED, FIRES, LIMITS, WINDOW].some((part) => part.test(field));
   const screen = screens.data?.find(({ id }) => id === draft.pageId);
 
   const submit = (event: FormEvent) => {
@@ -147,35 +148,25 @@ export function TaskForm({
         usualDurationMs={screen?.usualDurationMs ?? null}
         errorAt={at}
       />
-      <div className="panel p-5">
-        <Field
-          label="Time limit, in seconds"
-          hint={`A run that takes longer is stopped. From ${RUN_TIMEOUT_MS_MIN / 1_000} to ${RUN_TIMEOUT_MS_MAX / 1_000} seconds.`}
-          error={at("timeoutMs")}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              inputMode="decimal"
-              min={RUN_TIMEOUT_MS_MIN / 1_000}
-              max={RUN_TIMEOUT_MS_MAX / 1_000}
-              className="max-w-32"
-              value={draft.timeoutS}
-              onChange={(event) => set({ timeoutS: event.target.value })}
-            />
-          )}
-        </Field>
+      <div className="panel divide-y divide-line">
+        {(draft.scheduled || FIRES.test(field)) && (
+          <SettingsGroup
+            title="Missed and overlapping fires"
+            summary={firesInWords(draft)}
+            mustShow={FIRES.test(field)}
+          >
+            <FirePolicies draft={draft} onChange={set} errorAt={at} />
+          </SettingsGroup>
+        )}
+        <SettingsGroup title="Retries and limits" summary={limitsInWords(draft)} mustShow={LIMITS.test(field)}>
+          <RunLimits draft={draft} onChange={set} errorAt={at} />
+        </SettingsGroup>
+        {(draft.scheduled || WINDOW.test(field)) && (
+          <SettingsGroup title="Window, pauses and spread" summary={windowInWords(draft)} mustShow={WINDOW.test(field)}>
+            <FireWindow draft={draft} onChange={set} errorAt={at} schedules={schedules} />
+          </SettingsGroup>
+        )}
       </div>
-      <Disclosure
-        className="panel p-5"
-        title="Policies"
-        aside={hasOwnPolicies(draft) ? "changed" : "as usual"}
-        startsOpen={hasOwnPolicies(initial)}
-        mustShow={isOfPolicy}
-      >
-        <PolicyFields draft={draft} onChange={set} errorAt={at} schedules={schedules} />
-      </Disclosure>
       {said && !isPlaced && <FieldError>{said.message}</FieldError>}
       <Actions className="pt-0">
         {extra}

@@ -9,9 +9,8 @@ import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx"
 import type { Task } from "#domain/task.ts";
 import type { TaskStats } from "#domain/task-stats.ts";
 import { formatDuration } from "#lib/format/duration.ts";
-import { formatPercent } from "#lib/format/number.ts";
+import { formatCount, formatPercent } from "#lib/format/number.ts";
 import { OutcomeStrip } from "./outcome-strip.tsx";
-import { successInWords } from "./outcome-words.ts";
 import { RecentFires } from "./recent-fires.tsx";
 import { TaskDurations } from "./task-durations.tsx";
 import { TaskFacts } from "./task-facts.tsx";
@@ -44,7 +43,7 @@ function daysToShow({ outcomes }: TaskStats): 1 | 7 {
 }
 
 function Health({ task, stats }: { task: Task; stats: TaskStats }) {
-  const { outcomes, successRate, p50Ms, p95Ms } = stats;
+  const { outcomes, executed, successRate, p50Ms, p95Ms } = stats;
   return (
     <section aria-label="Last runs" className="panel grid gap-x-6 gap-y-4 px-4 py-4 sm:grid-cols-3">
       <div>
@@ -52,7 +51,7 @@ function Health({ task, stats }: { task: Task; stats: TaskStats }) {
         <OutcomeStrip appId={task.appId} taskName={task.name} outcomes={outcomes} className="w-full max-w-60" />
       </div>
       <Fact label="Success" value={successRate === null ? "–" : formatPercent(successRate)}>
-        {successInWords(stats)}
+        {successRate === null ? "No run has ended yet" : `of the last ${formatCount(executed, "run")}`}
       </Fact>
       <Fact label="Duration" value={p50Ms === null ? "–" : formatDuration(p50Ms)}>
         {p95Ms === null ? "No run has completed yet" : `median; p95 ${formatDuration(p95Ms)}`}

@@ -63,7 +63,7 @@ export function TaskTable({ appId, rows, sort, onSort }: TaskTableProps) {
                 </td>
                 {row.getAllCells().map((cell) =>
                   cell.column.id === "name" ? (
-                    <th key={cell.id} scope="row" className="max-w-56 text-left font-normal">
+                    <th key={cell.id} scope="row" className="min-w-44 max-w-56 text-left font-normal">
                       <table.FlexRender cell={cell} />
                     </th>
                   ) : (

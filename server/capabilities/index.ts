@@ -16,6 +16,8 @@ export interface CapabilityLine {
   kind: LogLineKind;
   message: string;
   args: null;
+  /** From the call to its answer or refusal. */
+  durationMs: number;
 }
 
 export interface CapabilityDeps {
@@ -78,14 +80,17 @@ export function createCapabilities(deps: CapabilityDeps) {
     if (!capability)
       throw Object.assign(new Error(`This run has no capability named "${name}".`), { status: "FORBIDDEN" });
     const startedAt = deps.now();
-    const record = (level: LogLevel, message: string) =>
+    const record = (level: LogLevel, message: string) => {
+      const durationMs = Math.max(0, Math.round(deps.now() - startedAt));
       deps.record({
         at: new Date(startedAt),
         level,
         kind: capability.kind,
-        message: `${message.length > MAX_LINE ? `${message.slice(0, MAX_LINE)}…` : message} (${deps.now() - startedAt} ms)`,
+        message: `${message.length > MAX_LINE ? `${message.slice(0, MAX_LINE)}…` : message} (${durationMs} ms)`,
         args: null,
+        durationMs,
       });
+    };
     try {
       refuseSecretsInPayload(deps.redactor, name, argsJson);
       const effectKey = capability.isEffect ? effectKeyOf(name, argsJson) : null;

@@ -24,7 +24,7 @@ export function createRunner(deps: RunnerDeps): RunnerPort {
   return {
     runWithResult: (ctx, input) => runWithResult(deps, ctx, input),
     wait: (ctx, runId, patienceMs) => waitForRun(deps, ctx, runId, patienceMs),
-    testRun: (ctx, input) => testRun(deps, ctx, input),
+    testRun: (ctx, input, hooks) => testRun(deps, ctx, input, hooks),
     hasBrowser: deps.hasBrowser,
   };
 }

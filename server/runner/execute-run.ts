@@ -77,6 +77,7 @@ export async function executeRun(
             kind: "console",
             message,
             args: argsJson === null ? null : JSON.parse(argsJson),
+            durationMs: null,
           }),
         call: createCapabilities({
           fetch: deps.fetch,

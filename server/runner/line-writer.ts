@@ -12,6 +12,8 @@ export interface WrittenLine {
   kind: LogLineKind;
   message: string;
   args: unknown[] | null;
+  /** How long the recorded call took; null for a line that is no call. */
+  durationMs: number | null;
 }
 
 /** How long a line may wait for company before it is written, ms: what "live" means in the studio. */
@@ -72,7 +74,7 @@ export class LineWriter {
         await tx
           .insert(logLines)
           .values(
-            batch.map(({ seq, at, level, kind, message, args }) => ({
+            batch.map(({ seq, at, level, kind, message, args, durationMs }) => ({
               appId: this.#run.appId,
               taskId: this.#run.taskId,
               runId: this.#run.id,
@@ -82,6 +84,7 @@ export class LineWriter {
               kind,
               message,
               args,
+              durationMs,
             })),
           )
           // A batch whose answer was lost comes again.

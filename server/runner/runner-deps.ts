@@ -9,13 +9,14 @@ import type { RunEvents } from "./run-events.ts";
 
 /** Runs under way in this process, so that each can be stopped and waited for. */
 export class ActiveRuns {
-  #stops = new Map<number, AbortController>();
+  #stops = new Map<number | symbol, AbortController>();
   #settled: (() => void)[] = [];
 
-  add(runId: number, stop: AbortController): () => void {
-    this.#stops.set(runId, stop);
+  /** @param key the run's id; a symbol for a test run, which has none. */
+  add(key: number | symbol, stop: AbortController): () => void {
+    this.#stops.set(key, stop);
     return () => {
-      this.#stops.delete(runId);
+      this.#stops.delete(key);
       if (this.#stops.size === 0) for (const resolve of this.#settled.splice(0)) resolve();
     };
   }

@@ -5,7 +5,7 @@ import type { TestRunInput } from "#domain/screen.ts";
 import type { ScreenContent } from "#domain/screen-settings.ts";
 import { completeSettings } from "#domain/screen-settings.ts";
 import { createCapabilities } from "../capabilities/index.ts";
-import type { AppContext, TestRunResult } from "../context.ts";
+import type { AppContext, TestLine, TestRunHooks, TestRunResult } from "../context.ts";
 import { DEFAULT_LIMITS } from "../sandbox/sandbox.ts";
 import { contentOf, getScreenRow } from "../services/screens/index.ts";
 import { openSecrets, secretRows } from "../services/secrets/index.ts";
@@ -19,17 +19,27 @@ import type { RunnerDeps } from "./runner-deps.ts";
 
 /**
  * Runs code once as the app's draft would, real data included, and answers with what it printed. It leaves no run; what
- * the code itself changes stays changed.
+ * the code itself changes stays changed. Aborting `signal` cancels it; a server that stops gives it the grace of any run.
  *
  * @throws DomainError SCREEN_NOT_FOUND, PAYLOAD_TOO_LARGE.
  */
-export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunInput): Promise<TestRunResult> {
+export async function testRun(
+  deps: RunnerDeps,
+  ctx: AppContext,
+  input: TestRunInput,
+  { signal, onLine }: TestRunHooks = {},
+): Promise<TestRunResult> {
   const screen = input.id === undefined ? null : await getScreenRow(ctx, input.id);
   const { code, html, settings } = await contentToTest(ctx, screen?.draftVersionId ?? null, input);
   const payload = storablePayload(input.payload);
-  const lines: WrittenLine[] = [];
+  const lines: TestLine[] = [];
   const redactor = new Redactor();
-  const record = (line: WrittenLine) => void lines.push(redactLine(redactor, line));
+  const record = (line: WrittenLine) => {
+    const masked = redactLine(redactor, line);
+    const written = { ...masked, at: masked.at.toISOString() };
+    lines.push(written);
+    onLine?.(written);
+  };
   const app: AppContext = {
     ...ctx,
     actor: { kind: "run", runId: null, taskId: null, taskName: null, depth: 0, environment: "draft" },
@@ -45,6 +55,11 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
   };
   const variables = openSecrets(app, await secretRows(app.db, app.appId, "variable"));
   const env = runEnv(app, facts, variables, (message) => record(systemLine(new Date(deps.now()), "warn", message)));
+  const stop = new AbortController();
+  const cancel = () => stop.abort("cancelled");
+  if (signal?.aborted) cancel();
+  signal?.addEventListener("abort", cancel, { once: true });
+  const forget = deps.active.add(Symbol("test run"), stop);
   const isBrowser = settings.engine === "browser";
   const release = (isBrowser ? deps.browserPlaces : deps.places).take(ctx.appId);
   const execution = (isBrowser ? deps.browser : deps.sandbox).execute(
@@ -66,7 +81,7 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
       },
     },
     {
-      signal: new AbortController().signal,
+      signal: stop.signal,
       onLine: ({ atMs, level, message, argsJson }) =>
         record({
           at: new Date(atMs),
@@ -74,6 +89,7 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
           kind: "console",
           message,
           args: argsJson === null ? null : JSON.parse(argsJson),
+          durationMs: null,
         }),
       call: createCapabilities({
         fetch: deps.fetch,
@@ -84,8 +100,12 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
       }),
     },
   );
-  const outcome = await execution.finally(release);
-  const { status, resultJson, error, durationMs, page } = redactFinish(redactor, finishOf(outcome, undefined));
+  const outcome = await execution.finally(() => {
+    release();
+    forget();
+    signal?.removeEventListener("abort", cancel);
+  });
+  const { status, resultJson, error, durationMs, page } = redactFinish(redactor, finishOf(outcome, stop.signal.reason));
   return {
     runId: null,
     status,
@@ -93,7 +113,7 @@ export async function testRun(deps: RunnerDeps, ctx: AppContext, input: TestRunI
     ...(error && { error }),
     durationMs: Math.round(durationMs),
     ...(page && { page }),
-    lines: lines.map((line) => ({ ...line, at: line.at.toISOString() })),
+    lines,
   };
 }
 

@@ -73,14 +73,26 @@ export function toTrpcError(error: unknown): unknown {
 const mapErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (result.ok || result.error.code !== "INTERNAL_SERVER_ERROR") return result;
-  const { cause } = result.error;
-  if (isDomainError(cause)) throw toTrpcError(cause);
-  throw new TRPCError({
+  throw toAnswer(result.error.cause);
+});
+
+function toAnswer(cause: unknown): unknown {
+  if (isDomainError(cause)) return toTrpcError(cause);
+  return new TRPCError({
     code: "INTERNAL_SERVER_ERROR",
     message: "Something went wrong on our side. It was recorded; please try again.",
     cause,
   });
-});
+}
+
+/** The same for what a service streams: it throws when the procedure has long returned. */
+export async function* mapStreamErrors<T>(events: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* events;
+  } catch (error) {
+    throw toAnswer(error);
+  }
+}
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;

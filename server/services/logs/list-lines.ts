@@ -1,18 +1,56 @@
-import { and, asc, desc, eq, gt, gte, ilike, lt, lte, ne } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, lt, lte, type SQL } from "drizzle-orm";
 import { logLines, runs, tasks } from "#db/schema/index.ts";
-import type { ListLinesInput, LogLine } from "#domain/log.ts";
+import type { LinePage, ListLinesInput } from "#domain/log.ts";
 import type { AppContext } from "../../context.ts";
+import { fieldCondition, lineConditions } from "./line-filters.ts";
+
+/** Lines whose arguments one page looks through. */
+const LOOKED_THROUGH = 10_000;
 
 /**
  * A page of log lines. Newest first, `nextCursor` fetches older ones and is null at the end; in ascending order it is
- * the last line's id (or the given cursor), to ask again for what has come since.
+ * the last line's id (or the given cursor), to ask again for what has come since. Looking for a field, a page ends after
+ * 10,000 lines even when none of them has it: `hasMore` says whether to go on.
  */
-export async function listLines(
-  ctx: AppContext,
-  input: ListLinesInput,
-): Promise<{ lines: LogLine[]; nextCursor: number | null }> {
-  const { order = "desc", limit = 100 } = input;
-  const rows = await ctx.db
+export async function listLines(ctx: AppContext, input: ListLinesInput): Promise<LinePage> {
+  const { order = "desc", limit = 100, cursor = null, field, ...filter } = input;
+  const isDesc = order === "desc";
+  const where = and(
+    eq(logLines.appId, ctx.appId),
+    ...lineConditions(filter),
+    cursor ? (isDesc ? lt(logLines.id, cursor) : gt(logLines.id, cursor)) : undefined,
+  );
+  const byId = isDesc ? desc(logLines.id) : asc(logLines.id);
+
+  const edge = field ? await edgeOf(ctx, where, byId) : undefined;
+  const upTo = edge === undefined ? undefined : isDesc ? gte(logLines.id, edge) : lte(logLines.id, edge);
+  const rows = await selectLines(ctx, and(where, upTo, field && fieldCondition(field)))
+    .orderBy(byId)
+    .limit(limit + 1);
+
+  const lines = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() }));
+  const isFull = rows.length > limit;
+  const hasMore = isFull || edge !== undefined;
+  const last = isFull ? lines[limit - 1]!.id : (edge ?? lines.at(-1)?.id ?? cursor);
+  return { lines, nextCursor: hasMore || !isDesc ? last : null, hasMore };
+}
+
+/** The last of the lines that one page may look through; undefined when there are not that many. */
+async function edgeOf(ctx: AppContext, where: SQL | undefined, byId: SQL): Promise<number | undefined> {
+  const [row] = await ctx.db
+    .select({ id: logLines.id })
+    .from(logLines)
+    .innerJoin(runs, eq(runs.id, logLines.runId))
+    .where(where)
+    .orderBy(byId)
+    .offset(LOOKED_THROUGH - 1)
+    .limit(1);
+  return row?.id;
+}
+
+/** Lines as they are answered, still to be ordered and bounded. */
+export const selectLines = (ctx: AppContext, where: SQL | undefined) =>
+  ctx.db
     .select({
       id: logLines.id,
       runId: logLines.runId,
@@ -24,31 +62,9 @@ export async function listLines(
       kind: logLines.kind,
       message: logLines.message,
       args: logLines.args,
+      durationMs: logLines.durationMs,
     })
     .from(logLines)
     .innerJoin(runs, eq(runs.id, logLines.runId))
     .innerJoin(tasks, eq(tasks.id, runs.taskId))
-    .where(and(eq(logLines.appId, ctx.appId), ...filters(input, order)))
-    .orderBy(order === "desc" ? desc(logLines.id) : asc(logLines.id))
-    .limit(limit + 1);
-  const lines = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() }));
-  const last = lines[lines.length - 1]?.id ?? input.cursor ?? null;
-  return { lines, nextCursor: order === "asc" || rows.length > limit ? last : null };
-}
-
-function filters(
-  { runId, taskId, status, mode, level, from, to, search, cursor }: ListLinesInput,
-  order: "asc" | "desc",
-) {
-  return [
-    runId === undefined ? undefined : eq(logLines.runId, runId),
-    taskId === undefined ? undefined : eq(logLines.taskId, taskId),
-    status === undefined ? undefined : eq(runs.status, status),
-    mode === undefined ? undefined : mode === "scheduled" ? eq(runs.trigger, "schedule") : ne(runs.trigger, "schedule"),
-    level === undefined ? undefined : eq(logLines.level, level),
-    from === undefined ? undefined : gte(logLines.at, new Date(from)),
-    to === undefined ? undefined : lte(logLines.at, new Date(to)),
-    search ? ilike(logLines.message, `%${search.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
-    cursor ? (order === "desc" ? lt(logLines.id, cursor) : gt(logLines.id, cursor)) : undefined,
-  ];
-}
+    .where(where);

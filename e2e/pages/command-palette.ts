@@ -1,0 +1,28 @@
+import type { Page } from "@playwright/test";
+
+/** The window that finds and does everything. */
+export class CommandPalettePage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  window() {
+    return this.page.getByRole("dialog", { name: "Commands" });
+  }
+
+  command(name: string | RegExp) {
+    return this.window().getByRole("option", { name });
+  }
+
+  async open() {
+    await this.page.keyboard.press("ControlOrMeta+k");
+    await this.window().getByRole("combobox").waitFor();
+  }
+
+  async find(text: string) {
+    await this.open();
+    await this.page.keyboard.type(text);
+  }
+}
