@@ -35,6 +35,7 @@ const config = {
       "./node_modules/handlebars/**",
     ],
     "/sdk/**": ["./.build/sdk/**"],
+    "/language/**": ["./.build/language/**"],
   },
 };
 

@@ -70,6 +70,8 @@ export interface LinePage {
   nextCursor: number | null;
   /** Whether there may be more to read now. A page can be short, even empty, and yet have more behind it. */
   hasMore: boolean;
+  /** Id of the app's newest line as it stood before the page was read, whatever the filter; 0 for an empty log. */
+  head: number;
 }
 
 export const getLogsInput = z.strictObject({
@@ -136,8 +138,8 @@ export type ListLinesInput = z.input<typeof listLinesInput>;
 export const lineRefInput = z.strictObject({ id: idSchema("id must be the id of a log line.") });
 export type LineRefInput = z.infer<typeof lineRefInput>;
 
-export const findLineInput = lineFilter.omit({ from: true, to: true }).extend({ at: instantSchema });
-export type FindLineInput = z.input<typeof findLineInput>;
+export const findLineInput = z.strictObject({ at: instantSchema });
+export type FindLineInput = z.infer<typeof findLineInput>;
 
 export const LOG_FORMATS = ["ndjson", "csv"] as const;
 export type LogFormat = (typeof LOG_FORMATS)[number];

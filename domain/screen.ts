@@ -13,6 +13,8 @@ export interface ScreenSummary {
   draftVersion: number;
   /** Number of the version that scheduled runs and apps use; null until the first publish. */
   publishedVersion: number | null;
+  /** A version is published only when all of the screen's cases pass with it. */
+  publishNeedsCases: boolean;
   taskCount: number;
   /** Median of its last 50 completed runs, ms; null when it has none. */
   usualDurationMs: number | null;
@@ -100,6 +102,15 @@ export type PublishScreenInput = z.infer<typeof publishScreenInput>;
 
 export const screenVersionInput = z.strictObject({ id: screenId, version: z.int().min(1) });
 export type ScreenVersionInput = z.infer<typeof screenVersionInput>;
+
+/** The code that cases run; what is left out is as the draft has it. */
+export const runCasesInput = z.strictObject({
+  id: screenId,
+  code: codeSchema.optional(),
+  html: htmlSchema.optional(),
+  settings: settingsSchema.optional(),
+});
+export type RunCasesInput = z.infer<typeof runCasesInput>;
 
 export const testRunInput = z
   .strictObject({

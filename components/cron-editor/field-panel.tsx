@@ -55,7 +55,7 @@ export function FieldPanel({ part, frequency, fields, onChange }: FieldPanelProp
         <p>
           <span className="eyebrow block">{label} now</span>
           {read ? (
-            fieldWords(part, selectionOf(read), currentViewer().locale)
+            <span>{fieldWords(part, selectionOf(read), currentViewer().locale)}</span>
           ) : written === undefined ? (
             <span className="text-faint">not written yet</span>
           ) : (

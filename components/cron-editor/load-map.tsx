@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { cx } from "#lib/cx.ts";
 import { formatMinute, formatTimeIn, formatWeekdayIn } from "#lib/format/datetime.ts";
 import { formatCount } from "#lib/format/number.ts";
@@ -9,8 +10,8 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 /** Hours whose number stands over the map. */
 const NAMED_EVERY = 6;
 
-/** Seven days of 24 hours: the darker, the more runs start; a dot marks the task's own. */
-export function LoadMap({ week, timezone }: { week: LoadWeek; timezone: string }) {
+/** Seven days of 24 hours, drawn again only when one of them changes: the darker, the more runs start; a dot marks the task's own. */
+export const LoadMap = memo(function LoadMap({ week, timezone }: { week: LoadWeek; timezone: string }) {
   const shadeOf = shades(week);
   return (
     <table className="w-full table-fixed border-separate border-spacing-[2px] text-[0.75rem]">
@@ -45,7 +46,7 @@ export function LoadMap({ week, timezone }: { week: LoadWeek; timezone: string }
       </tbody>
     </table>
   );
-}
+});
 
 const totalOf = ({ others, own }: LoadCell) => others + own;
 

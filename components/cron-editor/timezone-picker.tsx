@@ -52,7 +52,8 @@ export function TimezonePicker({ control, value, onChange }: TimezonePickerProps
       else setQuery("");
     } else if (event.key === "Enter" && open) {
       event.preventDefault();
-      choose(found[marked]?.zone);
+      // With nothing found it stays open and says so.
+      if (found.length > 0) choose(found[marked]?.zone);
     } else if (event.key === "Escape" && open) {
       event.stopPropagation();
       setQuery(null);

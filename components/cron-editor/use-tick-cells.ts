@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from "react";
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from "react";
 import { useRovingFocus } from "#lib/use-roving-focus.ts";
 
 interface TickCells<T> {
@@ -57,8 +57,9 @@ export function useTickCells<T>({ values, selection, isTicked, tick, onChange }:
         extendTo(to);
       }
     },
-    onKeyUp: (event: KeyboardEvent) => {
-      if (event.key === "Shift") stroke.current = null;
+    onBlur: (event: FocusEvent) => {
+      // Elsewhere the selection may be changed, and a stroke that went on would take that back.
+      if (!ref.current?.contains(event.relatedTarget)) stroke.current = null;
     },
     cellOf: (value: number) => ({
       "data-value": value,

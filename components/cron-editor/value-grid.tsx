@@ -16,7 +16,7 @@ interface ValueGridProps {
 
 /** The values of a field to tick, by press, drag, arrow keys and Space. */
 export function ValueGrid({ label, columns, cells, selection, isTicked, tick, onChange }: ValueGridProps) {
-  const { ref, onKeyDown, onKeyUp, cellOf } = useTickCells({
+  const { ref, onKeyDown, onBlur, cellOf } = useTickCells({
     values: cells.map(({ value }) => value),
     selection,
     isTicked,
@@ -35,7 +35,7 @@ export function ValueGrid({ label, columns, cells, selection, isTicked, tick, on
       aria-multiselectable
       tabIndex={-1}
       onKeyDown={onKeyDown}
-      onKeyUp={onKeyUp}
+      onBlur={onBlur}
       className="grid w-full select-none gap-1"
     >
       {rows.map((row, rowIndex) => (

@@ -2,7 +2,7 @@
 
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { javascript, javascriptLanguage } from "@codemirror/lang-javascript";
+import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
@@ -15,11 +15,12 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
-import { useEffect, useRef } from "react";
+import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import { SCREEN_SETTINGS_DEFAULT, type ScreenSettings } from "#domain/screen-settings.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { failedLine, setFailedLine } from "./failed-line.ts";
-import { fliplet } from "./fliplet-completions.ts";
-import { screenLint } from "./screen-lint.ts";
+import { type FormatOutcome, formatCode } from "./format-code.ts";
+import { languageSettings, typedEditing } from "./typed-editing.ts";
 
 /** A place to show; a new object shows it again. */
 export interface EditorTarget {
@@ -28,12 +29,22 @@ export interface EditorTarget {
   column?: number | undefined;
 }
 
+/** What can be asked of an editor from outside. */
+export interface EditorHandle {
+  format(): Promise<FormatOutcome>;
+}
+
 export interface CodeEditorProps {
   value: string;
   label: string;
   /** Default JavaScript. HTML is plain text, with the same keys. */
   language?: "javascript" | "html";
   readOnly?: boolean;
+  /** What the screen has switched on: what its code may name depends on it. */
+  settings?: ScreenSettings;
+  /** Shift-Alt-F. */
+  onFormat?: () => void;
+  handle?: Ref<EditorHandle>;
   onChange?: (code: string) => void;
   onSave?: () => void;
   onRun?: () => void;
@@ -49,12 +60,7 @@ const writing: Extension = [
   highlightActiveLineGutter(),
 ];
 
-const writingScript: Extension = [
-  autocompletion({ icons: false }),
-  javascriptLanguage.data.of({ autocomplete: fliplet }),
-  lintGutter(),
-  screenLint,
-];
+const writingScript: Extension = [autocompletion({ icons: false }), lintGutter(), typedEditing];
 
 /** A screen's code with line numbers, search, completion and lint, or its page. Escape, then Tab, leaves it by keyboard. */
 export function CodeEditor({
@@ -65,20 +71,26 @@ export function CodeEditor({
   onChange,
   onSave,
   onRun,
+  onFormat,
+  settings,
+  handle,
   target,
 }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   // The editor lives longer than one render's functions.
-  const handlers = useRef({ onChange, onSave, onRun });
+  const handlers = useRef({ onChange, onSave, onRun, onFormat, settings });
   const initial = useRef(value);
   useEffect(() => {
-    handlers.current = { onChange, onSave, onRun };
+    handlers.current = { onChange, onSave, onRun, onFormat, settings };
   });
+  useImperativeHandle(handle, () => ({
+    format: async () => (view.current ? formatCode(view.current, language) : { ok: true }),
+  }));
 
   useEffect(() => {
     if (!host.current) return;
-    const command = (key: string, name: "onSave" | "onRun") => ({
+    const command = (key: string, name: "onSave" | "onRun" | "onFormat") => ({
       key,
       preventDefault: true,
       run: () => {
@@ -86,7 +98,11 @@ export function CodeEditor({
         return true;
       },
     });
-    const commands = keymap.of([command("Mod-s", "onSave"), command("Mod-Enter", "onRun")]);
+    const commands = keymap.of([
+      command("Mod-s", "onSave"),
+      command("Mod-Enter", "onRun"),
+      command("Shift-Alt-f", "onFormat"),
+    ]);
     const editor = new EditorView({
       parent: host.current,
       state: EditorState.create({
@@ -100,6 +116,7 @@ export function CodeEditor({
           highlightSelectionMatches(),
           language === "javascript" ? javascript() : EditorView.lineWrapping,
           failedLine,
+          languageSettings.of(() => handlers.current.settings ?? SCREEN_SETTINGS_DEFAULT),
           editorTheme,
           EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
           readOnly ? EditorState.readOnly.of(true) : [writing, language === "javascript" ? writingScript : []],

@@ -37,6 +37,10 @@ const view = EditorView.theme({
   ".cm-tooltip-autocomplete > ul > li": { padding: "3px 8px" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent-soft)", color: "var(--ink)" },
   ".cm-completionInfo": { maxWidth: "22rem", padding: "8px 10px", fontFamily: "var(--font-sans)" },
+  ".cm-explanation": { maxWidth: "min(34rem, 80vw)", fontFamily: "var(--font-sans)", fontSize: "12.5px" },
+  ".cm-tooltip-hover .cm-explanation": { padding: "8px 10px" },
+  ".cm-explanation code": { fontFamily: "var(--font-mono)", fontSize: "12px", whiteSpace: "pre-wrap" },
+  ".cm-explanation p": { marginTop: "4px", color: "var(--ink-soft)", whiteSpace: "pre-wrap" },
   // No taller than its line, or the numbers would leave theirs.
   ".cm-gutter-lint .cm-gutterElement": { padding: "0 0.2em", display: "flex", alignItems: "center" },
   ".cm-gutter-lint .cm-lint-marker": { width: "0.9em", height: "0.9em" },

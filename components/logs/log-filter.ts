@@ -1,10 +1,30 @@
-import { parseAsBoolean, parseAsInteger, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs";
-import type { ListLinesInput, LogLevel, LogMode } from "#domain/log.ts";
+import {
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsIsoDateTime,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import type { LineFilter, LogLevel, LogLineKind, LogMode } from "#domain/log.ts";
+import { readLogField } from "#domain/log-search.ts";
 import type { RunStatus } from "#domain/run.ts";
 
 export const LEVELS: readonly LogLevel[] = ["debug", "log", "info", "warn", "error"];
 export const MODES: readonly LogMode[] = ["scheduled", "on-demand"];
-const STATUSES: readonly RunStatus[] = [
+export const KINDS: readonly LogLineKind[] = [
+  "console",
+  "fetch",
+  "data-source",
+  "task",
+  "system",
+  "mail",
+  "sms",
+  "push",
+  "secret",
+];
+/** Of runs that write lines. */
+export const LOG_STATUSES: readonly RunStatus[] = [
   "running",
   "completed",
   "failed",
@@ -15,11 +35,11 @@ const STATUSES: readonly RunStatus[] = [
 ];
 
 /** Time ranges by name, in ms back from now. */
-export const RANGES = { "15m": 900_000, "1h": 3_600_000, "24h": 86_400_000, "7d": 604_800_000 } as const;
+const RANGES = { "15m": 900_000, "1h": 3_600_000, today: null, "24h": 86_400_000, "7d": 604_800_000 } as const;
 export const RANGE_LABELS = {
-  all: "All time",
   "15m": "Last 15 minutes",
   "1h": "Last hour",
+  today: "Today",
   "24h": "Last 24 hours",
   "7d": "Last 7 days",
   custom: "From … to …",
@@ -27,44 +47,83 @@ export const RANGE_LABELS = {
 export type RangeName = keyof typeof RANGE_LABELS;
 
 /** The log's filter as it stands in the address. */
-export const logFilterParsers = {
+export const filterParsers = {
   task: parseAsInteger,
-  status: parseAsStringLiteral(STATUSES),
+  run: parseAsInteger,
+  status: parseAsStringLiteral(LOG_STATUSES),
   mode: parseAsStringLiteral(MODES),
-  level: parseAsStringLiteral(LEVELS),
-  range: parseAsStringLiteral(Object.keys(RANGE_LABELS) as RangeName[]).withDefault("all"),
+  level: parseAsArrayOf(parseAsStringLiteral(LEVELS)),
+  kind: parseAsArrayOf(parseAsStringLiteral(KINDS)),
+  range: parseAsStringLiteral(Object.keys(RANGE_LABELS) as RangeName[]),
   from: parseAsIsoDateTime,
   to: parseAsIsoDateTime,
-  q: parseAsString.withDefault(""),
-  follow: parseAsBoolean.withDefault(false),
+  field: parseAsString,
+  q: parseAsString,
+};
+
+/** Everything that the address says about the log. */
+export const logParsers = {
+  ...filterParsers,
+  follow: parseAsBoolean.withDefault(true),
+  wrap: parseAsBoolean.withDefault(true),
+  /** Id of the line that the list stands at. */
+  line: parseAsInteger,
+  /** Whether the line's surroundings are shown unfiltered: of its run, or of the whole app. */
+  context: parseAsStringLiteral(["run", "app"]),
 };
 
 export interface LogFilter {
   task: number | null;
+  run: number | null;
   status: RunStatus | null;
   mode: LogMode | null;
-  level: LogLevel | null;
-  range: RangeName;
+  level: LogLevel[] | null;
+  kind: LogLineKind[] | null;
+  range: RangeName | null;
   from: Date | null;
   to: Date | null;
-  q: string;
+  field: string | null;
+  q: string | null;
 }
 
-export { STATUSES as LOG_STATUSES };
+export const NO_FILTER: LogFilter = {
+  task: null,
+  run: null,
+  status: null,
+  mode: null,
+  level: null,
+  kind: null,
+  range: null,
+  from: null,
+  to: null,
+  field: null,
+  q: null,
+};
 
-/** The request for a filter. @param now ms since 1970, from which the named ranges count back */
-export function linesInputOf(filter: LogFilter, now: number) {
-  const input: Omit<ListLinesInput, "order" | "limit" | "cursor"> = {};
-  if (filter.task !== null) input.taskId = filter.task;
-  if (filter.status !== null) input.status = filter.status;
-  if (filter.mode !== null) input.mode = filter.mode;
-  if (filter.level !== null) input.level = filter.level;
-  if (filter.q.trim() !== "") input.search = filter.q.trim();
-  if (filter.range === "custom") {
-    if (filter.from) input.from = filter.from.toISOString();
-    if (filter.to) input.to = filter.to.toISOString();
-  } else if (filter.range !== "all") {
-    input.from = new Date(now - RANGES[filter.range]).toISOString();
-  }
-  return input;
+export const isFiltered = (filter: LogFilter) =>
+  Object.keys(NO_FILTER).some((key) => filter[key as keyof LogFilter] !== null);
+
+/**
+ * The request for a filter.
+ *
+ * @param now ms since 1970, from which the named ranges count back
+ * @param startOfToday ms since 1970 of the viewer's last midnight
+ */
+export function lineFilterOf(filter: LogFilter, now: number, startOfToday: number): LineFilter {
+  const { task, run, status, mode, level, kind, range, from, to, q } = filter;
+  const field = readLogField(filter.field ?? "");
+  const start = range === "today" ? startOfToday : range === "custom" || !range ? null : now - RANGES[range];
+  return {
+    ...(task !== null && { taskId: task }),
+    ...(run !== null && { runId: run }),
+    ...(status !== null && { status }),
+    ...(mode !== null && { mode }),
+    ...(level?.length && { level }),
+    ...(kind?.length && { kind }),
+    ...(q?.trim() && { search: q.trim() }),
+    ...(field && { field }),
+    ...(start !== null && { from: new Date(start).toISOString() }),
+    ...(range === "custom" && from && { from: from.toISOString() }),
+    ...(range === "custom" && to && { to: to.toISOString() }),
+  };
 }

@@ -2,11 +2,12 @@
 
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { LogLevel, LogLineKind } from "#domain/log.ts";
 import { cx } from "#lib/cx.ts";
 import { formatAbsolute, formatClock, formatDay } from "#lib/format/datetime.ts";
 import { prettyJson } from "#lib/format/json.ts";
-import { Highlight } from "./highlight.tsx";
+import { LineText } from "./line-text.tsx";
 import { LOG_KIND_LABELS, LOG_LEVEL_CLASSES } from "./log-level.ts";
 
 /** One line as a row needs it; a test run's lines have no id and no run. */
@@ -27,6 +28,12 @@ interface LogRowProps {
   search?: string | undefined;
   /** Where the line's run is; shown with the task's name. Absent where all lines are of one run. */
   runHref?: string | undefined;
+  /** What can be done with the line, shown while it is open. */
+  actions?: ReactNode;
+  /** Whether it opens even when its message says all. */
+  canOpen: boolean;
+  isMarked: boolean;
+  wrap: boolean;
 }
 
 /** Whether opening the line shows more than its message already does. */
@@ -35,25 +42,26 @@ const hasDetail = (line: ShownLine) =>
   line.message.includes("\n") ||
   (line.args?.some((arg) => typeof arg === "object" && arg !== null) ?? false);
 
-export function LogRow({ line, open, onToggle, search, runHref }: LogRowProps) {
-  const detail = hasDetail(line);
+export function LogRow({ line, open, onToggle, search, runHref, actions, canOpen, isMarked, wrap }: LogRowProps) {
+  const opens = canOpen || hasDetail(line);
   return (
     <div
       className={cx(
         "border-line border-b px-3 py-1 font-mono text-[0.8125rem]",
         line.level === "error" && "bg-bad-soft/50",
         line.level === "warn" && "bg-warn-soft/50",
+        isMarked && "bg-accent-soft! shadow-[inset_3px_0_0_var(--accent)]",
       )}
     >
       <div className="flex flex-wrap items-baseline gap-x-3 @xl:flex-nowrap">
         <span className="flex shrink-0 items-baseline gap-x-2.5">
           <button
             type="button"
-            disabled={!detail}
+            disabled={!opens}
             onClick={onToggle}
-            aria-expanded={detail ? open : undefined}
+            aria-expanded={opens ? open : undefined}
             aria-label={open ? "Hide details" : "Show details"}
-            className="self-center rounded text-faint enabled:hover:text-ink disabled:invisible"
+            className="self-center rounded p-0.5 text-faint enabled:hover:text-ink disabled:invisible"
           >
             <ChevronRight aria-hidden className={cx("size-3.5 transition-transform", open && "rotate-90")} />
           </button>
@@ -75,8 +83,8 @@ export function LogRow({ line, open, onToggle, search, runHref }: LogRowProps) {
         <span
           className={cx(
             "min-w-0 basis-full @xl:basis-auto",
-            "whitespace-pre-wrap break-words",
-            !open && "line-clamp-3",
+            open || wrap ? "whitespace-pre-wrap break-words" : "truncate",
+            !open && wrap && "line-clamp-3",
           )}
         >
           {LOG_KIND_LABELS[line.kind] && (
@@ -84,7 +92,7 @@ export function LogRow({ line, open, onToggle, search, runHref }: LogRowProps) {
               {LOG_KIND_LABELS[line.kind]}
             </span>
           )}
-          <Highlight text={line.message} search={search} />
+          <LineText text={line.message} search={search} />
         </span>
       </div>
       {open &&
@@ -94,9 +102,10 @@ export function LogRow({ line, open, onToggle, search, runHref }: LogRowProps) {
             key={index}
             className="my-1 ml-6 max-h-80 overflow-auto whitespace-pre-wrap break-words rounded-md bg-sunken px-3 py-2"
           >
-            {typeof arg === "string" ? arg : prettyJson(arg)}
+            {typeof arg === "string" ? <LineText text={arg} search={search} /> : prettyJson(arg)}
           </pre>
         ))}
+      {actions}
     </div>
   );
 }

@@ -1,72 +1,83 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
-import { useEffect, useMemo, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { SavedViewMenu } from "#components/saved-views/saved-view-menu.tsx";
+import { useAppId } from "#components/shell/app-id.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Switch } from "#components/ui/switch.tsx";
-import { useDebounced } from "#lib/use-debounced.ts";
-import { useIsClient } from "#lib/use-is-client.ts";
-import { type LogFilter, linesInputOf, logFilterParsers } from "./log-filter.ts";
+import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
+import type { LineFilter } from "#domain/log.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+import { ContextBar } from "./context-bar.tsx";
+import { ExportMenu } from "./export-menu.tsx";
+import { isFiltered } from "./log-filter.ts";
 import { LogFilterBar } from "./log-filter-bar.tsx";
 import { LogResults } from "./log-results.tsx";
+import { ALL_OF_IT, type LogState, type SetLogState, useLogState } from "./use-log-state.ts";
 
-const SEARCH_REST_MS = 300;
-const EMPTY: LogFilter = {
-  task: null,
-  status: null,
-  mode: null,
-  level: null,
-  range: "all",
-  from: null,
-  to: null,
-  q: "",
-};
+const DEFAULT_VIEWS = [
+  { name: "All lines", query: "" },
+  { name: "Errors and warnings", query: "level=warn,error" },
+  { name: "Calls to other services", query: "kind=fetch" },
+  { name: "Last hour", query: "range=1h" },
+];
 
 /** The app's log, newest first. */
 export function LogsPage() {
-  const isClient = useIsClient();
-  const [state, setState] = useQueryStates(logFilterParsers);
-  const { follow, ...filter } = state;
-  const [typed, setTyped] = useState(filter.q);
-  const rested = useDebounced(typed, SEARCH_REST_MS);
-  useEffect(() => {
-    void setState({ q: rested || null });
-  }, [rested, setState]);
-
-  const key = JSON.stringify(filter);
-  // Named ranges count back from the moment they were chosen; a moving start would ask for everything again and again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is new at each render; `key` is what it says.
-  const input = useMemo(() => linesInputOf(filter, Date.now()), [key]);
-  const isFiltered = key !== JSON.stringify(EMPTY);
-  const clear = () => {
-    setTyped("");
-    void setState({ ...EMPTY, q: null, range: null });
-  };
-
+  const { state, setState, filter, request, key } = useLogState();
+  const clear = () => void setState(ALL_OF_IT);
   return (
     <>
       <PageHeader
         title="Log"
         actions={
-          // biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control.
-          <label className="flex items-center gap-2">
-            <Switch checked={follow} onCheckedChange={(next) => setState({ follow: next || null })} />
-            Follow new lines
-          </label>
+          <>
+            <SavedViewMenu page="logs" defaults={DEFAULT_VIEWS} />
+            <ExportMenu filter={request} isFiltered={isFiltered(filter)} />
+          </>
         }
       >
         What your code wrote and what was done for it, newest first.
       </PageHeader>
-      <LogFilterBar
-        filter={filter}
-        search={typed}
-        onSearch={setTyped}
-        onChange={setState}
-        onClear={clear}
-        isFiltered={isFiltered}
-      />
-      {isClient && (
-        <LogResults key={key} input={input} search={filter.q} follow={follow} isFiltered={isFiltered} onClear={clear} />
+      {state.line !== null && state.context !== null ? (
+        <Context line={state.line} of={state.context} state={state} setState={setState} />
+      ) : (
+        <>
+          <LogFilterBar
+            filter={filter}
+            // Another filter begins at its newest line.
+            onChange={(changes) => void setState({ ...changes, line: null, context: null })}
+            onClear={clear}
+          />
+          <LogResults key={`${key} ${state.line}`} filter={request} state={state} setState={setState} onClear={clear} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A line among those around it, whatever the filter. */
+function Context(props: { line: number; of: "run" | "app"; state: LogState; setState: SetLogState }) {
+  const { line, of, state, setState } = props;
+  const appId = useAppId();
+  const trpc = useTRPC();
+  const { data, error, refetch } = useQuery(trpc.logs.line.queryOptions({ appId, id: line }));
+  const filter = useMemo((): LineFilter => (of === "run" && data ? { runId: data.runId } : {}), [of, data]);
+  return (
+    <>
+      <ContextBar line={line} of={of} setState={setState} />
+      {error ? (
+        <ErrorState what="log line" error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <LogResults
+          key={`${line} ${of}`}
+          filter={filter}
+          state={state}
+          setState={setState}
+          onClear={() => void setState(ALL_OF_IT)}
+        />
+      ) : (
+        <ListSkeleton rows={10} label="Loading the log" />
       )}
     </>
   );

@@ -20,8 +20,20 @@ export function RunError({ run }: { run: ShownRun }) {
     enabled: error?.line !== undefined && screenVersion !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const completed = useQuery({
+    ...trpc.runs.list.queryOptions({
+      appId: run.appId,
+      taskId: run.taskId,
+      status: "completed",
+      cursor: run.id,
+      limit: 1,
+    }),
+    enabled: error !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   if (!error) return null;
   const { line } = error;
+  const good = completed.data?.runs[0];
   return (
     <section aria-label="Error" className={cx("panel overflow-hidden", isOurs ? "border-ours" : "border-bad")}>
       <header
@@ -56,6 +68,13 @@ export function RunError({ run }: { run: ShownRun }) {
               <CodeFrame code={version.data.code} line={line} column={error.column} />
             )}
           </>
+        )}
+        {good && (
+          <p className="text-[0.8125rem]">
+            <Link className="link" href={`/apps/${run.appId}/runs/${run.id}/compare/${good.id}`}>
+              Compare with the last completed run, #{good.id}
+            </Link>
+          </p>
         )}
         {error.stack && (
           <details>

@@ -1,40 +1,38 @@
 "use client";
 
 import { ArrowDownToLine, Pause } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { LogList } from "#components/logs/log-list.tsx";
-import { useLinePages } from "#components/logs/use-line-pages.ts";
-import { useTail } from "#components/logs/use-tail.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState, Skeleton } from "#components/ui/states.tsx";
 import { formatCount } from "#lib/format/number.ts";
+import type { useRunLines } from "./use-run-lines.ts";
 
-const POLL_MS = 700;
+/** The section, to scroll to. */
+export const CONSOLE_ID = "console";
+
+interface RunLinesProps {
+  /** What `useRunLines` gave. */
+  log: ReturnType<typeof useRunLines>;
+  live: boolean;
+  /** The line to go to, which stands out. */
+  lineId: number | null;
+}
 
 /** All lines of a run in order, following it while it is live. */
-export function RunLines({ appId, runId, live }: { appId: number; runId: number; live: boolean }) {
+export function RunLines({ log, live, lineId }: RunLinesProps) {
   const [sticking, setSticking] = useState(true);
-  const history = useLinePages({ appId, runId, order: "asc", limit: 500 });
-  const read = history.lines;
-  const atEnd = read !== undefined && !history.hasMore;
-  const tail = useTail({
-    appId,
-    filter: { runId },
-    afterId: atEnd ? (read.at(-1)?.id ?? 0) : null,
-    live,
-    everyMs: POLL_MS,
-  });
-  const lines = useMemo(() => [...(read ?? []), ...tail], [read, tail]);
+  const { lines } = log;
 
-  if (history.error && !read) return <ErrorState what="log" error={history.error} onRetry={() => history.refetch()} />;
+  if (log.error && !log.isRead) return <ErrorState what="log" error={log.error} onRetry={() => log.refetch()} />;
   return (
-    <section aria-label="Console" className="panel overflow-hidden">
+    <section id={CONSOLE_ID} aria-label="Console" className="panel overflow-hidden">
       <header className="flex min-h-10 flex-wrap items-center gap-2 border-line border-b px-4 py-1">
         <h2 className="mr-auto font-medium">
           Console{" "}
           <span className="ml-1 font-normal text-[0.8125rem] text-faint">
             {formatCount(lines.length, "line")}
-            {history.hasMore ? " so far" : ""}
+            {log.hasMore ? " so far" : ""}
           </span>
         </h2>
         {live && (
@@ -44,7 +42,7 @@ export function RunLines({ appId, runId, live }: { appId: number; runId: number;
           </Button>
         )}
       </header>
-      {!read ? (
+      {!log.isRead ? (
         <div className="space-y-2 p-4" role="status" aria-label="Loading the log">
           <Skeleton className="h-4 w-2/3" />
           <Skeleton className="h-4 w-1/2" />
@@ -61,9 +59,10 @@ export function RunLines({ appId, runId, live }: { appId: number; runId: number;
           lines={lines}
           lineKey={(line) => line.id}
           className="max-h-[60dvh]"
-          stickToEnd={live && sticking}
+          stickToEnd={live && sticking && lineId === null}
           onStick={setSticking}
-          onEnd={history.loadMore}
+          onEnd={log.loadMore}
+          markedKey={lineId ?? undefined}
         />
       )}
     </section>

@@ -1,26 +1,32 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Ban, RotateCcw } from "lucide-react";
+import { Ban, GitCompareArrows, RotateCcw } from "lucide-react";
+import { parseAsInteger, useQueryState } from "nuqs";
 import { useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { RunMessages } from "#components/messages/run-messages.tsx";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { JsonView } from "#components/ui/json-view.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { CompareDialog } from "./compare-dialog.tsx";
 import { ReplayDialog } from "./replay-dialog.tsx";
 import { RunAttempts } from "./run-attempts.tsx";
+import { RunCode } from "./run-code.tsx";
 import { RunError } from "./run-error.tsx";
 import { RunFacts } from "./run-facts.tsx";
-import { RunLines } from "./run-lines.tsx";
+import { CONSOLE_ID, RunLines } from "./run-lines.tsx";
 import { RunPageView } from "./run-page-view.tsx";
 import { isRunLive, runStatusLook } from "./run-status.ts";
+import { RunTimeline } from "./run-timeline.tsx";
 import { RunWait } from "./run-wait.tsx";
+import type { ShownRun } from "./shown-run.ts";
 import { StatusBadge } from "./status-badge.tsx";
+import { useRunLines } from "./use-run-lines.ts";
+import { ValueView } from "./value-view.tsx";
 
 const LIVE_POLL_MS = 700;
 
@@ -29,7 +35,7 @@ export function RunPage({ runId }: { runId: number }) {
   const appId = useAppId();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [replaying, setReplaying] = useState(false);
+  const [asked, setAsked] = useState<"replay" | "compare" | null>(null);
   const options = trpc.runs.get.queryOptions(
     { appId, id: runId },
     { refetchInterval: ({ state }) => (state.data && isRunLive(state.data.status) ? LIVE_POLL_MS : false) },
@@ -73,8 +79,11 @@ export function RunPage({ runId }: { runId: number }) {
                 {!cancel.isSuccess && <Ban aria-hidden />} {cancel.isSuccess ? "Cancelling…" : "Cancel run"}
               </Button>
             )}
+            <Button onClick={() => setAsked("compare")}>
+              <GitCompareArrows aria-hidden /> Compare
+            </Button>
             {!live && (
-              <Button variant="primary" onClick={() => setReplaying(true)}>
+              <Button variant="primary" onClick={() => setAsked("replay")}>
                 <RotateCcw aria-hidden /> Run again
               </Button>
             )}
@@ -91,17 +100,18 @@ export function RunPage({ runId }: { runId: number }) {
         <RunError run={run} />
         <RunFacts run={run} />
         {run.attempts.length > 1 && <RunAttempts attempts={run.attempts} />}
-        {(run.startedAt || live) && <RunLines key={run.id} appId={appId} runId={run.id} live={live} />}
+        {(run.startedAt || live) && <RunRecord run={run} />}
         <RunMessages appId={appId} runId={run.id} live={live} />
         {!live && run.startedAt && <RunPageView appId={appId} runId={run.id} />}
+        <RunCode run={run} />
         <div className="grid items-start gap-4 lg:grid-cols-2">
           {run.payload !== null && run.payload !== undefined ? (
-            <JsonView label="Payload" value={run.payload} fileName={`run-${run.id}-payload.json`} />
+            <ValueView label="Payload" value={run.payload} fileName={`run-${run.id}-payload.json`} />
           ) : (
             <p className="panel px-4 py-3 text-soft">No payload was sent to this run.</p>
           )}
           {run.hasResult ? (
-            <JsonView label="Result" value={run.result} fileName={`run-${run.id}-result.json`} />
+            <ValueView label="Result" value={run.result} fileName={`run-${run.id}-result.json`} />
           ) : (
             <p className="panel px-4 py-3 text-soft">
               {live ? "The result appears here when the run ends." : "This run has no result."}
@@ -109,7 +119,29 @@ export function RunPage({ runId }: { runId: number }) {
           )}
         </div>
       </div>
-      {replaying && <ReplayDialog run={run} open onOpenChange={setReplaying} />}
+      {asked === "replay" && <ReplayDialog run={run} open onOpenChange={() => setAsked(null)} />}
+      {asked === "compare" && <CompareDialog run={run} onClose={() => setAsked(null)} />}
+    </>
+  );
+}
+
+/** What the run did, on a timeline and line by line; the line that is looked at stands in the address. */
+function RunRecord({ run }: { run: ShownRun }) {
+  const live = isRunLive(run.status);
+  const log = useRunLines(run.appId, run.id, live);
+  const [lineId, setLineId] = useQueryState("line", parseAsInteger);
+  return (
+    <>
+      <RunTimeline
+        run={run}
+        lines={log.lines}
+        hasMore={log.hasMore}
+        onLine={(id) => {
+          void setLineId(id);
+          document.getElementById(CONSOLE_ID)?.scrollIntoView({ block: "nearest" });
+        }}
+      />
+      <RunLines log={log} live={live} lineId={lineId} />
     </>
   );
 }

@@ -1,108 +1,139 @@
 "use client";
 
-import { ListFilter, Play } from "lucide-react";
+import { ArrowUp, Columns3, ListFilter, Play } from "lucide-react";
 import Link from "next/link";
-import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useState } from "react";
+import { SavedViewMenu } from "#components/saved-views/saved-view-menu.tsx";
 import { useAppId } from "#components/shell/app-id.tsx";
-import { TaskFilter } from "#components/tasks/task-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { FilterSelect } from "#components/ui/filter-select.tsx";
-import { LoadMore } from "#components/ui/load-more.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
-import type { RunStatus, RunTrigger } from "#domain/run.ts";
-import { RunList } from "./run-list.tsx";
-import { RUN_STATUS_LOOKS, RUN_TRIGGER_LABELS } from "./run-status.ts";
+import { formatCount } from "#lib/format/number.ts";
+import { ColumnDialog } from "./column-dialog.tsx";
+import { RunBulkBar } from "./run-bulk-bar.tsx";
+import { type RunColumnName, SHOWN_AT_FIRST } from "./run-columns.tsx";
+import { RunFilterBar } from "./run-filter-bar.tsx";
+import { NOTHING_SELECTED } from "./run-selection.ts";
+import { RunTable } from "./run-table.tsx";
+import { DEFAULT_RUN_VIEWS, filtersIn, NO_FILTER } from "./run-view.ts";
+import { useHeldBack } from "./use-held-back.ts";
 import { useLiveRuns } from "./use-live-runs.ts";
+import { useRunView } from "./use-run-view.ts";
 
-const STATUSES = Object.keys(RUN_STATUS_LOOKS) as RunStatus[];
-const TRIGGERS = Object.keys(RUN_TRIGGER_LABELS) as RunTrigger[];
-
-/** Every run of the app, with filters that live in the address. */
+/** Every run of the app; filters, order and columns live in the address. */
 export function RunsPage() {
   const appId = useAppId();
-  const [filter, setFilter] = useQueryStates({
-    task: parseAsInteger,
-    status: parseAsStringLiteral(STATUSES),
-    trigger: parseAsStringLiteral(TRIGGERS),
-  });
-  const isFiltered = filter.task !== null || filter.status !== null || filter.trigger !== null;
-  const list = useLiveRuns(appId, {
-    taskId: filter.task ?? undefined,
-    status: filter.status ?? undefined,
-    trigger: filter.trigger ?? undefined,
-  });
-  const clear = () => setFilter({ task: null, status: null, trigger: null });
-
+  const { view, setView, filter } = useRunView();
+  const [choosing, setChoosing] = useState(false);
+  const columns: readonly RunColumnName[] = view.cols?.includes("task") ? view.cols : SHOWN_AT_FIRST;
   return (
     <>
-      <PageHeader title="Runs">Every time a task ran, was skipped or was missed, newest first.</PageHeader>
-      <div className="mb-4 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-        <TaskFilter className="sm:w-52" value={filter.task} onChange={(task) => void setFilter({ task })} />
-        <FilterSelect
-          label="Status"
-          any="Any status"
-          className="sm:w-44"
-          options={STATUSES}
-          labelOf={(status) => RUN_STATUS_LOOKS[status].label}
-          value={filter.status}
-          onChange={(status) => void setFilter({ status })}
+      <PageHeader
+        title="Runs"
+        actions={
+          <>
+            <SavedViewMenu page="runs" defaults={DEFAULT_RUN_VIEWS} />
+            <Button className="hidden lg:inline-flex" onClick={() => setChoosing(true)}>
+              <Columns3 aria-hidden /> Columns
+            </Button>
+          </>
+        }
+      >
+        Every time a task ran, was skipped or was missed.
+      </PageHeader>
+      <RunFilterBar view={view} setView={setView} />
+      {/* Another question, another list: what was selected or held back belongs to the old one. */}
+      <RunResults
+        key={JSON.stringify([filter, view.sort])}
+        appId={appId}
+        filter={filter}
+        columns={columns}
+        sort={view.sort ?? "newest"}
+        onSort={(sort) => void setView({ sort: sort === "newest" ? null : sort })}
+        isFiltered={filtersIn(view) > 0}
+        onClear={() => void setView(NO_FILTER)}
+      />
+      {choosing && (
+        <ColumnDialog
+          columns={columns}
+          onChange={(cols) => void setView({ cols })}
+          onClose={() => setChoosing(false)}
         />
-        <FilterSelect
-          label="Trigger"
-          any="Any trigger"
-          className="sm:w-44"
-          options={TRIGGERS}
-          labelOf={(trigger) => RUN_TRIGGER_LABELS[trigger]}
-          value={filter.trigger}
-          onChange={(trigger) => void setFilter({ trigger })}
-        />
-        {isFiltered && (
-          <Button variant="ghost" onClick={clear}>
-            Clear filters
-          </Button>
-        )}
-      </div>
-      {!list.runs ? (
-        list.error ? (
-          <ErrorState what="list of runs" error={list.error} onRetry={list.refetch} />
-        ) : (
-          <ListSkeleton rows={8} label="Loading the runs" />
-        )
-      ) : list.runs.length === 0 ? (
-        isFiltered ? (
-          <EmptyState
-            icon={<ListFilter aria-hidden />}
-            title="No run matches"
-            action={<Button onClick={clear}>Clear filters</Button>}
-          >
-            Change the filters, or wait: new runs appear by themselves.
-          </EmptyState>
-        ) : (
-          <EmptyState
-            icon={<Play aria-hidden />}
-            title="Nothing has run yet"
-            action={
-              <Button asChild variant="primary">
-                <Link href={`/apps/${appId}/tasks`}>Go to tasks</Link>
-              </Button>
-            }
-          >
-            Run a task now, or give it a schedule. Each run then shows here with its log, result and error.
-          </EmptyState>
-        )
-      ) : (
-        <>
-          <RunList runs={list.runs} appId={appId} />
-          <LoadMore
-            auto
-            hasMore={list.hasMore}
-            loading={list.loadingMore}
-            onMore={list.loadMore}
-            label="Show older runs"
-          />
-        </>
       )}
     </>
+  );
+}
+
+interface RunResultsProps extends Pick<Parameters<typeof RunTable>[0], "columns" | "sort" | "onSort"> {
+  appId: number;
+  filter: ReturnType<typeof useRunView>["filter"];
+  isFiltered: boolean;
+  onClear: () => void;
+}
+
+function RunResults({ appId, filter, columns, sort, onSort, isFiltered, onClear }: RunResultsProps) {
+  const list = useLiveRuns(appId, filter, sort);
+  const { shown, waiting } = useHeldBack(list.runs);
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  if (!shown) {
+    return list.error ? (
+      <ErrorState what="list of runs" error={list.error} onRetry={list.refetch} />
+    ) : (
+      <ListSkeleton rows={8} label="Loading the runs" />
+    );
+  }
+  if (shown.length === 0) return <NoRuns appId={appId} isFiltered={isFiltered} onClear={onClear} />;
+  return (
+    <>
+      <RunBulkBar appId={appId} filter={filter} selection={selection} onSelect={setSelection} />
+      {waiting > 0 && (
+        <div className="pointer-events-none sticky top-28 z-20 flex h-0 justify-center">
+          <Button
+            size="sm"
+            variant="primary"
+            className="pointer-events-auto rounded-full shadow-float"
+            onClick={() => window.scrollTo({ top: 0 })}
+          >
+            <ArrowUp aria-hidden /> {formatCount(waiting, "new run")}
+          </Button>
+        </div>
+      )}
+      <RunTable
+        runs={shown}
+        columns={columns}
+        sort={sort}
+        onSort={onSort}
+        selection={selection}
+        onSelect={setSelection}
+        onEnd={list.loadMore}
+      />
+      <p role="status" className="py-3 text-center text-[0.8125rem] text-faint">
+        {list.loadingMore ? "Loading older runs…" : list.hasMore ? "" : formatCount(shown.length, "run")}
+      </p>
+    </>
+  );
+}
+
+function NoRuns({ appId, isFiltered, onClear }: Pick<RunResultsProps, "appId" | "isFiltered" | "onClear">) {
+  return isFiltered ? (
+    <EmptyState
+      icon={<ListFilter aria-hidden />}
+      title="No run matches"
+      action={<Button onClick={onClear}>Clear filters</Button>}
+    >
+      Change the filters, or wait: new runs appear by themselves.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={<Play aria-hidden />}
+      title="Nothing has run yet"
+      action={
+        <Button asChild variant="primary">
+          <Link href={`/apps/${appId}/tasks`}>Go to tasks</Link>
+        </Button>
+      }
+    >
+      Run a task now, or give it a schedule. Each run then shows here with its log, result and error.
+    </EmptyState>
   );
 }

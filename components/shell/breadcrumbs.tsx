@@ -4,11 +4,13 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { useIsClient } from "#lib/use-is-client.ts";
 import { AppSwitcher } from "./app-switcher.tsx";
 import { SECTIONS } from "./sections.ts";
 
 /** Where the reader is: app, section, item. On phones only the app, which also switches. */
 export function Breadcrumbs() {
+  const isClient = useIsClient();
   const [, root, app, section, item] = usePathname().split("/");
   const appId = root === "apps" ? Number(app) : Number.NaN;
   if (!Number.isSafeInteger(appId)) return null;
@@ -42,7 +44,8 @@ export function Breadcrumbs() {
           )}
           {item && section && (
             <li className="max-w-64 truncate text-ink" aria-current="page">
-              <ItemName appId={appId} section={section} item={item} />
+              {/* Asked for here first, an item would not be taken from what the page brought along. */}
+              {isClient ? <ItemName appId={appId} section={section} item={item} /> : `#${item}`}
             </li>
           )}
         </ol>

@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { Task } from "#domain/task.ts";
-import { formatCount } from "#lib/format/number.ts";
+import { formatCount, formatNumber } from "#lib/format/number.ts";
 import { type BulkReport, type BulkVerb, useBulkTasks } from "./use-bulk-tasks.ts";
 
 const DONE: Record<BulkVerb, string> = { pause: "paused", resume: "resumed", run: "started", delete: "deleted" };
@@ -39,15 +39,22 @@ export function BulkBar({ appId, tasks, onClear }: BulkBarProps) {
         className="panel sticky top-16 z-20 mb-3 flex flex-wrap items-center gap-1.5 border-accent py-1.5 pr-1.5 pl-4 shadow-float"
       >
         <span className="mr-auto font-medium tabular-nums" aria-live="polite">
-          {formatCount(tasks.length, "task")} selected
+          {bulk.pending
+            ? `${formatNumber(bulk.pending.done)} of ${formatCount(bulk.pending.of, "task")}…`
+            : `${formatCount(tasks.length, "task")} selected`}
         </span>
-        <Button size="sm" pending={bulk.pending === "pause"} disabled={isBusy} onClick={() => bulk.pause(tasks)}>
+        <Button size="sm" pending={bulk.pending?.verb === "pause"} disabled={isBusy} onClick={() => bulk.pause(tasks)}>
           <CirclePause aria-hidden /> Pause
         </Button>
-        <Button size="sm" pending={bulk.pending === "resume"} disabled={isBusy} onClick={() => bulk.resume(tasks)}>
+        <Button
+          size="sm"
+          pending={bulk.pending?.verb === "resume"}
+          disabled={isBusy}
+          onClick={() => bulk.resume(tasks)}
+        >
           <RotateCw aria-hidden /> Resume
         </Button>
-        <Button size="sm" pending={bulk.pending === "run"} disabled={isBusy} onClick={() => bulk.run(tasks)}>
+        <Button size="sm" pending={bulk.pending?.verb === "run"} disabled={isBusy} onClick={() => bulk.run(tasks)}>
           <Play aria-hidden /> Run
         </Button>
         <Button size="sm" variant="ghost-danger" disabled={isBusy} onClick={() => setDeleting(true)}>
@@ -63,7 +70,7 @@ export function BulkBar({ appId, tasks, onClear }: BulkBarProps) {
         onOpenChange={setDeleting}
         title={`Delete ${formatCount(tasks.length, "task")}?`}
         confirmLabel={`Delete ${formatCount(tasks.length, "task")}`}
-        pending={bulk.pending === "delete"}
+        pending={bulk.pending?.verb === "delete"}
         onConfirm={remove}
       >
         <ul aria-label="Tasks to delete" className="list-inside list-disc text-ink">

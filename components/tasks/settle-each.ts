@@ -12,14 +12,26 @@ export interface Settled {
   left: LeftOut[];
 }
 
-/** Does something to each task; one that fails keeps none of the others back. */
-export async function settleEach(tasks: readonly Task[], act: (task: Task) => Promise<unknown>): Promise<Settled> {
-  const results = await Promise.allSettled(tasks.map(act));
+/**
+ * Does something to each task; one that fails keeps none of the others back. One after the other: changes to tasks of one
+ * app wait for each other on the server, and many at once would wait too long.
+ *
+ * @param onStep called with how many have been dealt with
+ */
+export async function settleEach(
+  tasks: readonly Task[],
+  act: (task: Task) => Promise<unknown>,
+  onStep: (count: number) => void = () => {},
+): Promise<Settled> {
   const settled: Settled = { done: [], left: [] };
   for (const [index, task] of tasks.entries()) {
-    const result = results[index]!;
-    if (result.status === "fulfilled") settled.done.push(task);
-    else settled.left.push({ task, reason: result.reason instanceof Error ? result.reason.message : "It failed." });
+    try {
+      await act(task);
+      settled.done.push(task);
+    } catch (error) {
+      settled.left.push({ task, reason: error instanceof Error ? error.message : "It failed." });
+    }
+    onStep(index + 1);
   }
   return settled;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeInWords, fieldChanges } from "./task-change.ts";
+import { changeInWords, fieldChanges, restoringInput } from "./task-change.ts";
 
 describe("fieldChanges", () => {
   it("tells values in words, in the order of the form", () => {
@@ -46,6 +46,30 @@ describe("fieldChanges", () => {
     expect(fieldChanges({ before: null, after: { name: "a" } })).toEqual([
       { kind: "text", label: "Name", before: null, after: "a" },
     ]);
+  });
+});
+
+describe("restoringInput", () => {
+  const restoring = (before: Record<string, unknown>) => restoringInput({ action: "update", before });
+  const daily = { frequency: "0 8 * * *", timezone: "UTC", payload: null };
+
+  it("sends the fields as they were, the screen by its id", () => {
+    expect(restoring({ retries: 2, pausedUntil: null, pageId: 7, screenName: "A" })).toEqual({
+      retries: 2,
+      pausedUntil: null,
+      pageId: 7,
+    });
+  });
+
+  it("sends one schedule as the task's own, none as none, and several as a list", () => {
+    expect(restoring({ schedules: [daily] })).toEqual(daily);
+    expect(restoring({ schedules: [] })).toEqual({ frequency: null });
+    expect(restoring({ schedules: [daily, daily] })).toEqual({ schedules: [daily, daily] });
+  });
+
+  it("has nothing to send where the trail keeps too little, or for what was no change of fields", () => {
+    expect(restoring({ retries: 2, schedules: "(5,000 letters)" })).toBeNull();
+    expect(restoringInput({ action: "create", before: null })).toBeNull();
   });
 });
 

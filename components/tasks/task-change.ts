@@ -1,5 +1,6 @@
 import type { AuditEntry } from "#domain/audit.ts";
 import type { MisfirePolicy, OverlapPolicy, RetryableStatus } from "#domain/policy.ts";
+import type { UpdateTaskInput } from "#domain/task.ts";
 import { formatAbsolute } from "#lib/format/datetime.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { formatNumber } from "#lib/format/number.ts";
@@ -77,6 +78,27 @@ function keptSchedules(value: unknown): KeptSchedule[] | null {
     timezone: String(schedule.timezone),
     payload: schedule.payload === null || schedule.payload === undefined ? null : JSON.stringify(schedule.payload),
   }));
+}
+
+/** Fields that an update takes as the trail keeps them. */
+const RESTORED = [...Object.keys(FIELDS).filter((field) => field !== "screenName"), "pageId"];
+
+/**
+ * What to send to make a task again what it was before a change; null when the change did not only alter fields, or the
+ * trail keeps too little of them. A single schedule stays the same schedule; several are made anew.
+ */
+export function restoringInput({ action, before }: Pick<AuditEntry, "action" | "before">) {
+  if (action !== "update" || !before) return null;
+  const fields = Object.fromEntries(RESTORED.flatMap((field) => (field in before ? [[field, before[field]]] : [])));
+  const schedules = "schedules" in before ? scheduleInput(before.schedules) : {};
+  // The trail keeps what an update once took.
+  return schedules && ({ ...fields, ...schedules } as Omit<UpdateTaskInput, "idOrName">);
+}
+
+function scheduleInput(kept: unknown): object | null {
+  if (!Array.isArray(kept)) return null;
+  if (kept.length === 0) return { frequency: null };
+  return kept.length === 1 ? kept[0] : { schedules: kept };
 }
 
 const VERBS: Record<string, string> = { create: "created the task", update: "changed", remove: "deleted the task" };

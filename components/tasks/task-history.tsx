@@ -1,17 +1,19 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { ArrowRight, Bot, History, KeyRound, Play, UserRound } from "lucide-react";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { ArrowRight, Bot, History, KeyRound, Play, Undo2, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
+import { toast } from "sonner";
 import { ScheduleWords } from "#components/cron-editor/schedule-words.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import type { AuditActorKind, AuditEntry } from "#domain/audit.ts";
 import type { Task } from "#domain/task.ts";
-import { useTRPCClient } from "#lib/trpc/client.tsx";
-import { changeInWords, type FieldChange, fieldChanges, type KeptSchedule } from "./task-change.ts";
+import { useTRPC, useTRPCClient } from "#lib/trpc/client.tsx";
+import { changeInWords, type FieldChange, fieldChanges, type KeptSchedule, restoringInput } from "./task-change.ts";
 
 const PAGE = 20;
 const POLL_MS = 15_000;
@@ -46,7 +48,7 @@ export function TaskHistory({ task }: { task: Task }) {
     <section aria-label="History">
       <ol aria-label="Changes" className="panel divide-y divide-line">
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+          <Entry key={entry.id} task={task} entry={entry} />
         ))}
       </ol>
       <LoadMore
@@ -61,7 +63,7 @@ export function TaskHistory({ task }: { task: Task }) {
 
 const ACTOR_ICONS: Record<AuditActorKind, typeof Bot> = { user: UserRound, token: KeyRound, run: Play, system: Bot };
 
-function Entry({ entry }: { entry: AuditEntry }) {
+function Entry({ task, entry }: { task: Task; entry: AuditEntry }) {
   const Icon = ACTOR_ICONS[entry.actor.kind];
   const changes = fieldChanges(entry);
   return (
@@ -71,6 +73,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
         <strong className="font-medium">{entry.actor.name}</strong>
         <span className="text-soft">{changeInWords(entry)}</span>
         <RelativeTime at={entry.at} className="ml-auto whitespace-nowrap text-[0.8125rem] text-soft" />
+        <RestoreButton task={task} entry={entry} />
       </p>
       {entry.action === "update" ? (
         <Changes changes={changes} />
@@ -82,6 +85,32 @@ function Entry({ entry }: { entry: AuditEntry }) {
         )
       )}
     </li>
+  );
+}
+
+/** Makes the task again what it was before the change, which is a change itself and can be taken back the same way. */
+function RestoreButton({ task, entry }: { task: Task; entry: AuditEntry }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const restore = useMutation(
+    trpc.tasks.update.mutationOptions({
+      onSuccess: () => toast.success("Restored. This is in the history, too."),
+      onError: (error) => toast.error(error.message),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.tasks.pathKey() }),
+    }),
+  );
+  const input = restoringInput(entry);
+  if (!input) return null;
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      aria-label={`Restore what was before this change: ${changeInWords(entry)}`}
+      pending={restore.isPending}
+      onClick={() => restore.mutate({ ...input, appId: task.appId, idOrName: task.id })}
+    >
+      {!restore.isPending && <Undo2 aria-hidden />} Restore
+    </Button>
   );
 }
 

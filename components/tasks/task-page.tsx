@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
@@ -15,7 +16,11 @@ import { useTRPC } from "#lib/trpc/client.tsx";
 import { RunDialog } from "./run-dialog.tsx";
 import { TaskHistory } from "./task-history.tsx";
 import { TaskOverview } from "./task-overview.tsx";
-import { TaskSettings } from "./task-settings.tsx";
+
+/** The form with its editor is most of the page's code: it comes when it is first looked at. */
+const TaskSettings = dynamic(() => import("./task-settings.tsx").then((module) => module.TaskSettings), {
+  loading: () => <ListSkeleton label="Loading the settings" />,
+});
 
 const TABS = ["overview", "ledger", "settings", "history"] as const;
 const POLL_MS = 5_000;
@@ -25,6 +30,8 @@ export function TaskPage({ taskId }: { taskId: number }) {
   const trpc = useTRPC();
   const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(TABS).withDefault("overview"));
   const [running, setRunning] = useState(false);
+  const [hasSettings, setHasSettings] = useState(false);
+  if (tab === "settings" && !hasSettings) setHasSettings(true);
   const options = trpc.tasks.get.queryOptions({ appId, idOrName: taskId }, { refetchInterval: POLL_MS });
   const { data: task, error, refetch } = useQuery(options);
 
@@ -62,9 +69,9 @@ export function TaskPage({ taskId }: { taskId: number }) {
         <TabPanel value="ledger">
           <Ledger task={task} />
         </TabPanel>
-        {/* Kept while hidden, so that a look at the runs loses no edit. */}
+        {/* Kept while hidden once it was shown, so that a look at the runs loses no edit. */}
         <TabPanel value="settings" forceMount className="data-[state=inactive]:hidden">
-          <TaskSettings task={task} />
+          {hasSettings && <TaskSettings task={task} />}
         </TabPanel>
         <TabPanel value="history">
           <TaskHistory task={task} />

@@ -25,13 +25,14 @@ export function useBulkTasks(appId: number) {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const router = useRouter();
-  const [pending, setPending] = useState<BulkVerb | null>(null);
+  const [pending, setPending] = useState<{ verb: BulkVerb; done: number; of: number } | null>(null);
   const [report, setReport] = useState<BulkReport | null>(null);
 
   const carryOut = async (verb: BulkVerb, tasks: readonly Task[], act: (task: Task) => Promise<unknown>) => {
-    setPending(verb);
+    const step = (done: number) => setPending({ verb, done, of: tasks.length });
+    step(0);
     setReport(null);
-    const settled = await settleEach(tasks, act);
+    const settled = await settleEach(tasks, act, step);
     setPending(null);
     if (settled.left.length > 0) setReport({ verb, left: settled.left });
     await queryClient.invalidateQueries({ queryKey: trpc.tasks.pathKey() });

@@ -1,4 +1,5 @@
 import { dateOf, FIRST_YEAR, firstDayOf, LAST_YEAR, MINUTES_PER_DAY } from "./calendar.ts";
+import { RENAMED_ZONES } from "./zone-names.ts";
 
 /** Longer names than any in the database are refused before Intl sees them. */
 const TIMEZONE_LENGTH_MAX = 64;
@@ -164,9 +165,16 @@ export function offsetMinutesAt(timezone: string, at: Date): number {
   return zoneOf(timezone).segmentAt(Math.floor(at.getTime() / 60_000)).offset;
 }
 
-/** IANA names to choose from, UTC first, then by alphabet. */
+/** IANA names to choose from, as they are today: UTC first, then by alphabet. */
 export function listTimezones(): string[] {
-  return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")];
+  const names = Intl.supportedValuesOf("timeZone").map((name) => renamed(name));
+  return ["UTC", ...new Set(names.filter((name) => name !== "UTC").sort())];
+}
+
+/** Engines before some renaming do not know the new name. */
+function renamed(name: string): string {
+  const today = RENAMED_ZONES.get(name);
+  return today !== undefined && isValidTimezone(today) ? today : name;
 }
 
 /** How many years `nextClockChanges` looks ahead before it takes a zone to have no more changes. */

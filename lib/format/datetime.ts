@@ -17,10 +17,25 @@ const SIZES: Partial<Record<Intl.RelativeTimeFormatUnit, number>> = {
   year: 31_536_000_000,
 };
 
+const FORMATS_KEPT_MAX = 500;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A format, kept: one takes longer to make than to write a hundred times with, and lists write hundreds of times. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) {
+    if (formats.size >= FORMATS_KEPT_MAX) formats.clear();
+    format = new Intl.DateTimeFormat(locale, options);
+    formats.set(key, format);
+  }
+  return format;
+}
+
 /** In the viewer's language and zone. */
 function inZone(options: Intl.DateTimeFormatOptions) {
   const { locale, timezone } = currentViewer();
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: timezone });
+  return dateFormat(locale, { ...options, timeZone: timezone });
 }
 
 const relative = () => new Intl.RelativeTimeFormat(currentViewer().locale, { numeric: "auto" });
@@ -36,7 +51,7 @@ export function formatRelative(at: number, now: number) {
 
 /** Date and time to the second with the zone's name. @param timezone IANA name; the viewer's zone when absent */
 export function formatAbsolute(at: number | string, timezone?: string) {
-  return new Intl.DateTimeFormat(currentViewer().locale, {
+  return dateFormat(currentViewer().locale, {
     year: "numeric",
     month: "short",
     day: "numeric",
@@ -50,7 +65,7 @@ export function formatAbsolute(at: number | string, timezone?: string) {
 
 /** Day and minute, for lists of fire times. @param timezone IANA name; the viewer's zone when absent */
 export function formatMinute(at: number | string, timezone?: string) {
-  return new Intl.DateTimeFormat(currentViewer().locale, {
+  return dateFormat(currentViewer().locale, {
     weekday: "short",
     month: "short",
     day: "numeric",
@@ -63,7 +78,7 @@ export function formatMinute(at: number | string, timezone?: string) {
 
 /** The time of day to the millisecond, in the viewer's zone. */
 export function formatClock(at: string) {
-  return new Intl.DateTimeFormat(currentViewer().locale, {
+  return dateFormat(currentViewer().locale, {
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
@@ -78,17 +93,15 @@ export const formatTime = (at: string | number) => inZone({ hour: "2-digit", min
 
 /** Hour and minute in a zone. @param timezone IANA name */
 export const formatTimeIn = (at: number, timezone: string) =>
-  new Intl.DateTimeFormat(currentViewer().locale, { hour: "2-digit", minute: "2-digit", timeZone: timezone }).format(
-    at,
-  );
+  dateFormat(currentViewer().locale, { hour: "2-digit", minute: "2-digit", timeZone: timezone }).format(at);
 
 /** `Mon`, in a zone. @param timezone IANA name */
 export const formatWeekdayIn = (at: number, timezone: string) =>
-  new Intl.DateTimeFormat(currentViewer().locale, { weekday: "short", timeZone: timezone }).format(at);
+  dateFormat(currentViewer().locale, { weekday: "short", timeZone: timezone }).format(at);
 
 /** A day with its weekday and year, in a zone. @param timezone IANA name */
 export const formatDateIn = (at: number, timezone: string) =>
-  new Intl.DateTimeFormat(currentViewer().locale, {
+  dateFormat(currentViewer().locale, {
     weekday: "short",
     year: "numeric",
     month: "short",

@@ -10,7 +10,7 @@ const BUILD_DIR = join(PROJECT_ROOT, ".build");
 
 /**
  * Makes what the program needs beside its sources, unless what is there was made from the same sources: the guest
- * bundle that runs inside the sandbox, the SDK, and, with `web`, the studio.
+ * bundle that runs inside the sandbox, the SDK, the editor's language worker, and, with `web`, the studio.
  *
  * @throws OperatorError when the build fails, after its output was shown.
  */
@@ -21,8 +21,10 @@ export async function ensureBuild({ web }: { web: boolean }): Promise<void> {
   if (!isCurrent("assets.stamp", hash)) {
     const { writeGuestBundle } = await import("#server/sandbox/guest/build-guest.ts");
     const { buildSdk } = await import("#sdk/build-sdk.ts");
+    const { buildLanguage } = await import("#components/editor/language/build-language.ts");
     await writeGuestBundle(BUILD_DIR);
     await buildSdk(join(BUILD_DIR, "sdk"));
+    await buildLanguage(join(BUILD_DIR, "language"));
     stamp("assets.stamp", hash);
   }
   if (!web || (isCurrent("stamp", hash) && existsSync(join(PROJECT_ROOT, ".next", "BUILD_ID")))) return;
@@ -30,6 +32,7 @@ export async function ensureBuild({ web }: { web: boolean }): Promise<void> {
   console.log("Building the studio (about a minute; later starts skip this) …");
   buildStudio();
   await compressAssets(join(PROJECT_ROOT, ".next", "static"));
+  await compressAssets(join(BUILD_DIR, "language"));
   stamp("stamp", hash);
 }
 

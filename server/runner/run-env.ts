@@ -39,4 +39,5 @@ export const systemLine = (at: Date, level: LogLevel, message: string) => ({
   kind: "system" as const,
   message,
   args: null,
+  durationMs: null,
 });

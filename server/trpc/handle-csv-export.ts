@@ -1,11 +1,9 @@
-import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { Logger } from "pino";
 import { dataSourceRef } from "#domain/data-source.ts";
-import { badInput, isDomainError } from "#domain/errors.ts";
+import { badInput } from "#domain/errors.ts";
 import { exportCsv } from "../services/data-sources/index.ts";
 import { type Context, enterApp, identify, type Session } from "./context.ts";
-import { toTrpcError } from "./init.ts";
+import { fileAnswer, refusedFile } from "./file-answer.ts";
 
 interface CsvExportDeps extends Pick<Context, "services" | "setup"> {
   log: Logger;
@@ -27,16 +25,10 @@ export async function handleCsvExport(
     const context = { services, setup, caller, answer: {} };
     const app = await enterApp(context, appId === null ? undefined : idOf(appId, "appId"), "data:read");
     const { name, parts } = await exportCsv(app, { id: idOf(id, "id") });
-    return new Response(streamOf(parts, log), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="data-source-${id}.csv"; filename*=UTF-8''${encodeRfc5987(`${name}.csv`)}`,
-        "cache-control": "no-store",
-        "x-content-type-options": "nosniff",
-      },
-    });
+    const contentType = "text/csv; charset=utf-8";
+    return fileAnswer({ contentType, plainName: `data-source-${id}.csv`, name: `${name}.csv`, parts }, log);
   } catch (error) {
-    return refusal(error, log);
+    return refusedFile(error, log);
   }
 }
 
@@ -45,36 +37,3 @@ function idOf(text: string, field: string): number {
   if (!id.success) throw badInput("INVALID_INPUT", `${field} must be an id.`, field);
   return id.data.id;
 }
-
-function streamOf(parts: AsyncGenerator<string>, log: Logger): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      try {
-        const { value, done } = await parts.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      } catch (error) {
-        // The status is sent already: a file that breaks off is what the reader sees.
-        log.error({ error: String(error) }, "an export broke off");
-        controller.error(error);
-      }
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
-  });
-}
-
-function refusal(error: unknown, log: Logger): Response {
-  const told = toTrpcError(error);
-  const httpStatus = told instanceof TRPCError ? getHTTPStatusCodeFromError(told) : 500;
-  if (!isDomainError(error)) log.error({ error: String(error) }, "an export failed");
-  const message = isDomainError(error) ? error.message : "Something went wrong on our side. Please try again.";
-  const status = isDomainError(error) ? error.status : "INTERNAL";
-  return Response.json({ error: { message, data: { httpStatus, status } } }, { status: httpStatus });
-}
-
-/** A file name in a header, RFC 5987. */
-const encodeRfc5987 = (text: string) =>
-  encodeURIComponent(text).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);

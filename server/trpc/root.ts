@@ -9,6 +9,7 @@ import { notificationsRouter } from "./routers/notifications.ts";
 import { overviewRouter } from "./routers/overview.ts";
 import { pushRouter } from "./routers/push.ts";
 import { runsRouter } from "./routers/runs.ts";
+import { savedViewsRouter } from "./routers/saved-views.ts";
 import { schedulesRouter } from "./routers/schedules.ts";
 import { screensRouter } from "./routers/screens.ts";
 import { secretsRouter } from "./routers/secrets.ts";
@@ -29,6 +30,7 @@ export const appRouter = router({
   overview: overviewRouter,
   push: pushRouter,
   runs: runsRouter,
+  savedViews: savedViewsRouter,
   schedules: schedulesRouter,
   screens: screensRouter,
   secrets: secretsRouter,

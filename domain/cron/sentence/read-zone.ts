@@ -1,4 +1,5 @@
 import { isValidTimezone, listTimezones } from "../zone.ts";
+import { RENAMED_ZONES } from "../zone-names.ts";
 import type { Draft } from "./draft.ts";
 import { quote, refuse } from "./refusal.ts";
 import type { TokenReader } from "./token-reader.ts";
@@ -35,6 +36,8 @@ const spellings = new Map<string, string>();
 function zoneNamed(written: string): string | null {
   const name = written.replace(/[-+/_]$/, "");
   if (!isValidTimezone(name)) return null;
-  if (spellings.size === 0) for (const zone of listTimezones()) spellings.set(zone.toLowerCase(), zone);
+  if (spellings.size === 0) {
+    for (const zone of [...RENAMED_ZONES.keys(), ...listTimezones()]) spellings.set(zone.toLowerCase(), zone);
+  }
   return spellings.get(name.toLowerCase()) ?? name;
 }

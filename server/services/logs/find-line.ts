@@ -1,9 +1,8 @@
 import { and, asc, eq, gte } from "drizzle-orm";
-import { logLines, runs } from "#db/schema/index.ts";
+import { logLines } from "#db/schema/index.ts";
 import { notFound } from "#domain/errors.ts";
 import type { FindLineInput, LineRefInput, LogLine } from "#domain/log.ts";
 import type { AppContext } from "../../context.ts";
-import { fieldCondition, lineConditions } from "./line-filters.ts";
 import { selectLines } from "./list-lines.ts";
 
 /** One line, by its id. @throws DomainError LINE_NOT_FOUND, also for a line of another app or one that was dropped */
@@ -13,21 +12,13 @@ export async function getLine(ctx: AppContext, { id }: LineRefInput): Promise<Lo
   return { ...row, at: row.at.toISOString() };
 }
 
-/** The first line that matches and was written at or after an instant; null when there is none. */
-export async function findLine(ctx: AppContext, { at, field, ...filter }: FindLineInput): Promise<{ id: number | null }> {
+/** The app's first line at or after an instant; null when none was written since. */
+export async function findLine(ctx: AppContext, { at }: FindLineInput): Promise<{ id: number | null }> {
   const [row] = await ctx.db
     .select({ id: logLines.id })
     .from(logLines)
-    .innerJoin(runs, eq(runs.id, logLines.runId))
-    .where(
-      and(
-        eq(logLines.appId, ctx.appId),
-        gte(logLines.at, new Date(at)),
-        ...lineConditions(filter),
-        field && fieldCondition(field),
-      ),
-    )
-    .orderBy(asc(logLines.id))
+    .where(and(eq(logLines.appId, ctx.appId), gte(logLines.at, new Date(at))))
+    .orderBy(asc(logLines.at), asc(logLines.id))
     .limit(1);
   return { id: row?.id ?? null };
 }

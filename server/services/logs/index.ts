@@ -1,2 +1,4 @@
+export { exportLines } from "./export-lines.ts";
+export { findLine, getLine } from "./find-line.ts";
 export * from "./list-entries.ts";
-export * from "./list-lines.ts";
+export { listLines } from "./list-lines.ts";

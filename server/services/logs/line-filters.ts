@@ -1,22 +1,38 @@
 import { eq, gte, inArray, lte, ne, type SQL, sql } from "drizzle-orm";
 import { logLines, runs } from "#db/schema/index.ts";
 import type { LineFilter } from "#domain/log.ts";
-import { readLogSearch } from "#domain/log-search.ts";
+import { type LogSearch, readLogSearch } from "#domain/log-search.ts";
+import type { LineBounds } from "./line-bounds.ts";
 
-/** What the filter asks of a line's own columns and of its run; what it asks of the arguments is `fieldCondition`. */
-export function lineConditions(filter: LineFilter): (SQL | undefined)[] {
-  const { runId, taskId, status, mode, level, kind, from, to, search } = filter;
+/** Where the filter's lines are, as far as indexes tell. */
+export const placeConditions = ({ runId, taskId, from, to }: LineFilter, bounds: NonNullable<LineBounds>) => [
+  runId === undefined ? undefined : eq(logLines.runId, runId),
+  taskId === undefined ? undefined : eq(logLines.taskId, taskId),
+  bounds.first === undefined ? undefined : gte(logLines.id, bounds.first),
+  bounds.last === undefined ? undefined : lte(logLines.id, bounds.last),
+  from === undefined ? undefined : gte(logLines.at, new Date(from)),
+  to === undefined ? undefined : lte(logLines.at, new Date(to)),
+];
+
+/** What else the filter asks of a line and of its run. */
+export function lineConditions({ status, mode, level, kind, search, field }: LineFilter): (SQL | undefined)[] {
+  const found = readLogSearch(search);
   return [
-    runId === undefined ? undefined : eq(logLines.runId, runId),
-    taskId === undefined ? undefined : eq(logLines.taskId, taskId),
     status === undefined ? undefined : eq(runs.status, status),
     mode === undefined ? undefined : mode === "scheduled" ? eq(runs.trigger, "schedule") : ne(runs.trigger, "schedule"),
     level === undefined ? undefined : inArray(logLines.level, [level].flat()),
     kind === undefined ? undefined : inArray(logLines.kind, [kind].flat()),
-    from === undefined ? undefined : gte(logLines.at, new Date(from)),
-    to === undefined ? undefined : lte(logLines.at, new Date(to)),
-    searchCondition(search),
+    found ? searchCondition(found) : undefined,
+    field ? fieldCondition(field) : undefined,
   ];
+}
+
+/** Whether the lines must be looked through one by one: no index knows what is asked for. */
+export function needsLook({ status, mode, level, kind, search, field }: LineFilter): boolean {
+  const text = readLogSearch(search)?.text;
+  // The index of the messages is of three letters in a row.
+  if (text !== undefined && /[\p{L}\p{N}]{3}/u.test(text)) return false;
+  return [status, mode, level, kind, field, text].some((asked) => asked !== undefined);
 }
 
 const likeText = (text: string) => text.replace(/[\\%_]/g, "\\$&");
@@ -28,17 +44,19 @@ const TERMINAL_CODE = "\\u001b\\[[0-9;:?]*[ -/]*[@-~]";
  * Colours between the words of a line are not seen and must not keep it from being found: the index finds the words in
  * their order, and of those lines the text without its codes is compared.
  */
-function searchCondition(typed: string | undefined): SQL | undefined {
-  const search = readLogSearch(typed);
-  if (!search) return undefined;
-  const like = search.isExact ? sql`like` : sql`ilike`;
-  const words = `%${search.text.trim().split(/\s+/).map(likeText).join("%")}%`;
-  const shown = sql`case when position(chr(27) in ${logLines.message}) = 0 then ${logLines.message} else regexp_replace(${logLines.message}, ${TERMINAL_CODE}, '', 'g') end`;
-  return sql`(${logLines.message} ${like} ${words} and ${shown} ${like} ${`%${likeText(search.text)}%`})`;
+function searchCondition({ text, isExact }: LogSearch): SQL {
+  const like = isExact ? sql`like` : sql`ilike`;
+  const words = `%${text.trim().split(/\s+/).map(likeText).join("%")}%`;
+  const whole = `%${likeText(text)}%`;
+  const { message } = logLines;
+  // A case, of which the planner assumes nothing: two conditions on the text would make it expect next to no lines.
+  return sql`(${message} ${like} ${words} and case when position(chr(27) in ${message}) = 0
+    then ${message} ${like} ${whole}
+    else regexp_replace(${message}, ${TERMINAL_CODE}, '', 'g') ${like} ${whole} end)`;
 }
 
 /** Lines one of whose arguments is an object with the field, compared as JSON writes its value, texts without quotes. */
-export function fieldCondition({ name, value }: NonNullable<LineFilter["field"]>): SQL {
+function fieldCondition({ name, value }: NonNullable<LineFilter["field"]>): SQL {
   const has =
     value === undefined
       ? sql`json_typeof(argument -> ${name}::text) is not null`

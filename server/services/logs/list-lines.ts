@@ -2,29 +2,37 @@ import { and, asc, desc, eq, gt, gte, lt, lte, type SQL } from "drizzle-orm";
 import { logLines, runs, tasks } from "#db/schema/index.ts";
 import type { LinePage, ListLinesInput } from "#domain/log.ts";
 import type { AppContext } from "../../context.ts";
-import { fieldCondition, lineConditions } from "./line-filters.ts";
+import { boundsOf, headOf, type LineBounds } from "./line-bounds.ts";
+import { lineConditions, needsLook, placeConditions } from "./line-filters.ts";
 
-/** Lines whose arguments one page looks through. */
+/** Lines that one page looks through where no index helps: some tens of ms of the database's time. */
 const LOOKED_THROUGH = 10_000;
 
 /**
  * A page of log lines. Newest first, `nextCursor` fetches older ones and is null at the end; in ascending order it is
- * the last line's id (or the given cursor), to ask again for what has come since. Looking for a field, a page ends after
- * 10,000 lines even when none of them has it: `hasMore` says whether to go on.
+ * the last line's id (or the given cursor), to ask again for what has come since. Where no index knows the filter, a page
+ * ends after 10,000 lines even when none of them matches: `hasMore` says whether to go on.
  */
 export async function listLines(ctx: AppContext, input: ListLinesInput): Promise<LinePage> {
-  const { order = "desc", limit = 100, cursor = null, field, ...filter } = input;
+  return linesWithin(ctx, input, await boundsOf(ctx, input));
+}
+
+/** The same for who asks page after page: the bounds are looked up once. */
+export async function linesWithin(ctx: AppContext, input: ListLinesInput, bounds: LineBounds): Promise<LinePage> {
+  const { order = "desc", limit = 100, cursor = null } = input;
   const isDesc = order === "desc";
-  const where = and(
+  const head = await headOf(ctx);
+  if (!bounds) return { lines: [], nextCursor: isDesc ? null : cursor, hasMore: false, head };
+
+  const place = and(
     eq(logLines.appId, ctx.appId),
-    ...lineConditions(filter),
+    ...placeConditions(input, bounds),
     cursor ? (isDesc ? lt(logLines.id, cursor) : gt(logLines.id, cursor)) : undefined,
   );
   const byId = isDesc ? desc(logLines.id) : asc(logLines.id);
-
-  const edge = field ? await edgeOf(ctx, where, byId) : undefined;
+  const edge = needsLook(input) ? await edgeOf(ctx, place, byId) : undefined;
   const upTo = edge === undefined ? undefined : isDesc ? gte(logLines.id, edge) : lte(logLines.id, edge);
-  const rows = await selectLines(ctx, and(where, upTo, field && fieldCondition(field)))
+  const rows = await selectLines(ctx, and(place, upTo, ...lineConditions(input)))
     .orderBy(byId)
     .limit(limit + 1);
 
@@ -32,16 +40,15 @@ export async function listLines(ctx: AppContext, input: ListLinesInput): Promise
   const isFull = rows.length > limit;
   const hasMore = isFull || edge !== undefined;
   const last = isFull ? lines[limit - 1]!.id : (edge ?? lines.at(-1)?.id ?? cursor);
-  return { lines, nextCursor: hasMore || !isDesc ? last : null, hasMore };
+  return { lines, nextCursor: hasMore || !isDesc ? last : null, hasMore, head };
 }
 
 /** The last of the lines that one page may look through; undefined when there are not that many. */
-async function edgeOf(ctx: AppContext, where: SQL | undefined, byId: SQL): Promise<number | undefined> {
+async function edgeOf(ctx: AppContext, place: SQL | undefined, byId: SQL): Promise<number | undefined> {
   const [row] = await ctx.db
     .select({ id: logLines.id })
     .from(logLines)
-    .innerJoin(runs, eq(runs.id, logLines.runId))
-    .where(where)
+    .where(place)
     .orderBy(byId)
     .offset(LOOKED_THROUGH - 1)
     .limit(1);

@@ -15,29 +15,32 @@ import { visibleRuns } from "./run-user.ts";
  * @throws DomainError RUN_NOT_FOUND, or RUN_FINISHED when it has ended.
  */
 export async function cancelRun(ctx: AppContext, { id }: RunRefInput): Promise<Run> {
-  await inTransaction(ctx, async (tx) => {
-    const [run] = await tx.db
-      .select({ status: runs.status })
-      .from(runs)
-      .where(and(eq(runs.id, id), eq(runs.appId, tx.appId), visibleRuns(tx)))
-      .for("no key update");
-    if (!run) throw runNotFound(id);
-    if (isFinal(run.status))
-      throw conflict("RUN_FINISHED", `Run ${id} has already ended (${run.status}); there is nothing to cancel.`);
-    if (run.status === "queued") {
-      await tx.db
-        .update(runs)
-        .set({
-          status: "cancelled",
-          reason: `Cancelled by ${actorName(tx.actor)} before it started.`,
-          finishedAt: sql`now()`,
-        })
-        .where(eq(runs.id, id));
-      await tx.db.execute(sql`select pg_notify(${RUN_CHANNEL}, ${`ended:${id}`})`);
-    } else {
-      await tx.db.update(runs).set({ cancelRequestedAt: sql`now()` }).where(eq(runs.id, id));
-      await tx.db.execute(sql`select pg_notify(${RUN_CHANNEL}, ${`cancel:${id}`})`);
-    }
-  });
+  await inTransaction(ctx, (tx) => cancelInside(tx, id));
   return getRun(ctx, { id });
+}
+
+/** `cancelRun` inside the caller's transaction. */
+export async function cancelInside(tx: AppContext, id: number): Promise<void> {
+  const [run] = await tx.db
+    .select({ status: runs.status })
+    .from(runs)
+    .where(and(eq(runs.id, id), eq(runs.appId, tx.appId), visibleRuns(tx)))
+    .for("no key update");
+  if (!run) throw runNotFound(id);
+  if (isFinal(run.status))
+    throw conflict("RUN_FINISHED", `Run ${id} has already ended (${run.status}); there is nothing to cancel.`);
+  if (run.status === "queued") {
+    await tx.db
+      .update(runs)
+      .set({
+        status: "cancelled",
+        reason: `Cancelled by ${actorName(tx.actor)} before it started.`,
+        finishedAt: sql`now()`,
+      })
+      .where(eq(runs.id, id));
+    await tx.db.execute(sql`select pg_notify(${RUN_CHANNEL}, ${`ended:${id}`})`);
+  } else {
+    await tx.db.update(runs).set({ cancelRequestedAt: sql`now()` }).where(eq(runs.id, id));
+    await tx.db.execute(sql`select pg_notify(${RUN_CHANNEL}, ${`cancel:${id}`})`);
+  }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import { attempts, runs, screens, screenVersions, tasks } from "#db/schema/index.ts";
 import { notFound } from "#domain/errors.ts";
 import type { Run, RunSummary } from "#domain/run.ts";
@@ -58,8 +58,13 @@ const isoTimes = <R extends { [K in Times]: Date | null } & { queuedAt: Date }>(
   finishedAt: row.finishedAt?.toISOString() ?? null,
 });
 
-/** Runs of the app by descending id, without payload and result. */
-export async function readRunSummaries(ctx: AppContext, where: SQL | undefined, limit: number): Promise<RunSummary[]> {
+/** Runs of the app in an order, without payload and result. */
+export async function readRunSummaries(
+  ctx: AppContext,
+  where: SQL | undefined,
+  orderBy: readonly SQL[],
+  limit: number,
+): Promise<RunSummary[]> {
   const rows = await ctx.db
     .select(SUMMARY)
     .from(runs)
@@ -67,7 +72,7 @@ export async function readRunSummaries(ctx: AppContext, where: SQL | undefined, 
     .innerJoin(screens, eq(screens.id, runs.screenId))
     .leftJoin(screenVersions, eq(screenVersions.id, runs.screenVersionId))
     .where(and(eq(runs.appId, ctx.appId), where))
-    .orderBy(desc(runs.id))
+    .orderBy(...orderBy)
     .limit(limit);
   return rows.map(isoTimes);
 }

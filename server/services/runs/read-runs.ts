@@ -1,23 +1,19 @@
-import { and, eq, gte, lt } from "drizzle-orm";
-import { runs } from "#db/schema/index.ts";
+import { and } from "drizzle-orm";
 import type { ListRunsInput, Run, RunRefInput, RunSummary } from "#domain/run.ts";
 import type { AppContext } from "../../context.ts";
 import { readRun, readRunSummaries } from "./internal.ts";
+import { matchesFilter, RUN_ORDERS } from "./run-filter.ts";
 
-/** A page of runs, newest first; `nextCursor` fetches the older ones, null when there are none. */
+/** A page of runs, newest first unless told; `nextCursor` fetches the page after it and is null at the end. */
 export async function listRuns(
   ctx: AppContext,
-  { taskId, status, trigger, since, limit = 50, cursor }: ListRunsInput,
+  { sort = "newest", limit = 50, cursor, ...filter }: ListRunsInput,
 ): Promise<{ runs: RunSummary[]; nextCursor: number | null }> {
+  const order = RUN_ORDERS[sort];
   const rows = await readRunSummaries(
     ctx,
-    and(
-      taskId === undefined ? undefined : eq(runs.taskId, taskId),
-      status === undefined ? undefined : eq(runs.status, status),
-      trigger === undefined ? undefined : eq(runs.trigger, trigger),
-      since === undefined ? undefined : gte(runs.queuedAt, new Date(since)),
-      cursor ? lt(runs.id, cursor) : undefined,
-    ),
+    and(matchesFilter(ctx, filter), order.where, cursor ? order.after(ctx, cursor) : undefined),
+    order.by,
     limit + 1,
   );
   const page = rows.slice(0, limit);

@@ -41,6 +41,7 @@ export async function insertRun(
 ): Promise<RequestedRun> {
   const task = await getTaskRow(tx, input.idOrName);
   const idempotencyKey = input.idempotencyKey ?? null;
+  const user = values.user === undefined ? userOf(tx) : values.user;
   const [run] = await tx.db
     .insert(runs)
     .values({
@@ -49,7 +50,7 @@ export async function insertRun(
       screenId: task.screenId,
       ...origin(tx),
       requestedBy: actorName(tx.actor),
-      user: userOf(tx),
+      user,
       payload: storablePayload(input.payload),
       idempotencyKey,
       ...values,
@@ -63,7 +64,7 @@ export async function insertRun(
     .from(runs)
     .where(and(eq(runs.taskId, task.id), eq(runs.idempotencyKey, idempotencyKey!)));
   // The key is the sender's to choose, and what it names must stay with the user it was for.
-  if (existing!.user?.sub !== userOf(tx)?.sub)
+  if (existing!.user?.sub !== user?.sub)
     throw conflict("INVALID_INPUT", "This idempotencyKey was used for another user's run.", "idempotencyKey");
   return { run: existing!, task, isNew: false };
 }

@@ -1,19 +1,12 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { type ScreenRow, screens, screenVersions, tasks } from "#db/schema/index.ts";
+import { screens, screenVersions, tasks } from "#db/schema/index.ts";
 import { conflict } from "#domain/errors.ts";
-import type {
-  CreateScreenInput,
-  PublishScreenInput,
-  SaveDraftInput,
-  Screen,
-  ScreenRefInput,
-  ScreenVersionInput,
-} from "#domain/screen.ts";
+import type { CreateScreenInput, SaveDraftInput, Screen, ScreenRefInput, ScreenVersionInput } from "#domain/screen.ts";
 import { completeSettings, sameContent } from "#domain/screen-settings.ts";
 import type { AppContext } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";
-import { addVersion, contentOf, getScreenRow, getVersionRow } from "./internal.ts";
+import { addVersion, contentOf, getScreenRow, getVersionRow, targetOf } from "./internal.ts";
 import { getScreen } from "./read-screens.ts";
 
 /** Creates a screen whose first version is its draft; nothing is published yet. */
@@ -66,23 +59,6 @@ export async function saveDraft(
   return getScreen(ctx, { id });
 }
 
-/** Makes a version (the draft when none is named) the one that scheduled runs and apps use. */
-export async function publishScreen(ctx: AppContext, { id, version }: PublishScreenInput): Promise<Screen> {
-  await inTransaction(ctx, async (tx) => {
-    const screen = await getScreenRow(tx, id, { lock: true });
-    const publishedVersionId =
-      version === undefined ? screen.draftVersionId : (await getVersionRow(tx, screen, version)).id;
-    await tx.db.update(screens).set({ publishedVersionId, updatedAt: sql`now()` }).where(eq(screens.id, screen.id));
-    await recordChange(tx, {
-      action: "publish",
-      target: targetOf(screen),
-      before: { publishedVersion: await versionNumber(tx, screen.publishedVersionId) },
-      after: { publishedVersion: await versionNumber(tx, publishedVersionId) },
-    });
-  });
-  return getScreen(ctx, { id });
-}
-
 /** Makes an old version's code, page and settings the draft again, as a new version: nothing is overwritten, so it can be undone. */
 export async function restoreVersion(ctx: AppContext, { id, version }: ScreenVersionInput): Promise<Screen> {
   await inTransaction(ctx, async (tx) => {
@@ -116,15 +92,4 @@ export async function removeScreen(ctx: AppContext, { id }: ScreenRefInput): Pro
     await recordChange(tx, { action: "remove", target: targetOf(screen), before: { name: screen.name } });
     return { id: screen.id };
   });
-}
-
-const targetOf = ({ id, name }: ScreenRow) => ({ kind: "screen" as const, id, name });
-
-async function versionNumber(tx: AppContext, id: number | null): Promise<number | null> {
-  if (id === null) return null;
-  const [row] = await tx.db
-    .select({ number: screenVersions.number })
-    .from(screenVersions)
-    .where(eq(screenVersions.id, id));
-  return row!.number;
 }

@@ -77,3 +77,6 @@ export const toVersion = (
   createdBy: row.createdBy,
   isPublished: row.id === screen.publishedVersionId,
 });
+
+/** The screen as the audit trail names it. */
+export const targetOf = ({ id, name }: ScreenRow) => ({ kind: "screen" as const, id, name });

@@ -79,6 +79,7 @@ async function readScreens(ctx: AppContext, only: SQL | undefined) {
       name: screen.name,
       draftVersion: draft.number,
       publishedVersion: published?.number ?? null,
+      publishNeedsCases: screen.publishNeedsCases,
       taskCount,
       usualDurationMs,
       createdAt: screen.createdAt.toISOString(),

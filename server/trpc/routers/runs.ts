@@ -1,6 +1,13 @@
 import { RUN_PATIENCE_MS } from "#domain/limits.ts";
-import { listRunsInput, replayRunInput, runRefInput, waitRunInput } from "#domain/run.ts";
-import { cancelRun, getRun, getRunPage, listRuns, replayRun } from "../../services/runs/index.ts";
+import {
+  bulkRunsInput,
+  countRunsInput,
+  listRunsInput,
+  replayRunInput,
+  runRefInput,
+  waitRunInput,
+} from "#domain/run.ts";
+import { bulkRuns, cancelRun, countRuns, getRun, getRunPage, listRuns, replayRun } from "../../services/runs/index.ts";
 import { appProcedure, inApp, router } from "../init.ts";
 import { answerRun } from "./tasks.ts";
 
@@ -9,6 +16,8 @@ const run = appProcedure("tasks:run");
 
 export const runsRouter = router({
   list: read.input(inApp(listRunsInput)).query(({ ctx, input }) => listRuns(ctx.app, input)),
+  /** How many runs a filter names, up to a bound. */
+  count: read.input(inApp(countRunsInput)).query(({ ctx, input }) => countRuns(ctx.app, input)),
   get: read.input(inApp(runRefInput)).query(({ ctx, input }) => getRun(ctx.app, input)),
   /** What the run's browser showed when it ended; null for a run without one. */
   page: read.input(inApp(runRefInput)).query(({ ctx, input }) => getRunPage(ctx.app, input)),
@@ -20,4 +29,6 @@ export const runsRouter = router({
     ),
   cancel: run.input(inApp(runRefInput)).mutation(({ ctx, input }) => cancelRun(ctx.app, input)),
   replay: run.input(inApp(replayRunInput)).mutation(({ ctx, input }) => replayRun(ctx.app, input)),
+  /** Cancels or replays many runs, a batch a call. */
+  bulk: run.input(inApp(bulkRunsInput)).mutation(({ ctx, input }) => bulkRuns(ctx.app, input)),
 });

@@ -1,23 +1,33 @@
 import {
   createScreenInput,
   publishScreenInput,
+  runCasesInput,
   saveDraftInput,
   screenRefInput,
   screenVersionInput,
   testRunInput,
 } from "#domain/screen.ts";
+import { caseRefInput, saveCaseInput, setPublishRuleInput } from "#domain/screen-case.ts";
 import {
   createScreen,
   getScreen,
   getVersion,
+  listCases,
+  listRecentPayloads,
   listScreens,
   listVersions,
   publishScreen,
+  removeCase,
   removeScreen,
   restoreVersion,
+  runCases,
+  saveCase,
   saveDraft,
+  setPublishRule,
+  streamCases,
+  streamTestRun,
 } from "../../services/screens/index.ts";
-import { appOnly, appProcedure, inApp, router } from "../init.ts";
+import { appOnly, appProcedure, inApp, mapStreamErrors, router } from "../init.ts";
 
 const read = appProcedure("screens:read");
 const write = appProcedure("screens:write");
@@ -30,9 +40,25 @@ export const screensRouter = router({
   create: write.input(inApp(createScreenInput)).mutation(({ ctx, input }) => createScreen(ctx.app, input)),
   saveDraft: write.input(inApp(saveDraftInput)).mutation(({ ctx, input }) => saveDraft(ctx.app, input)),
   publish: write.input(inApp(publishScreenInput)).mutation(({ ctx, input }) => publishScreen(ctx.app, input)),
+  setPublishRule: write.input(inApp(setPublishRuleInput)).mutation(({ ctx, input }) => setPublishRule(ctx.app, input)),
   versions: read.input(inApp(screenRefInput)).query(({ ctx, input }) => listVersions(ctx.app, input)),
   version: read.input(inApp(screenVersionInput)).query(({ ctx, input }) => getVersion(ctx.app, input)),
   restore: write.input(inApp(screenVersionInput)).mutation(({ ctx, input }) => restoreVersion(ctx.app, input)),
   remove: write.input(inApp(screenRefInput)).mutation(({ ctx, input }) => removeScreen(ctx.app, input)),
   testRun: write.input(inApp(testRunInput)).mutation(({ ctx, input }) => ctx.app.runner.testRun(ctx.app, input)),
+  /** The same, told while it runs; for links that can stream. */
+  streamTestRun: write
+    .input(inApp(testRunInput))
+    .mutation(({ ctx, input, signal }) => mapStreamErrors(streamTestRun(ctx.app, input, signal))),
+  recentPayloads: write.input(inApp(screenRefInput)).query(({ ctx, input }) => listRecentPayloads(ctx.app, input)),
+  cases: router({
+    list: read.input(inApp(screenRefInput)).query(({ ctx, input }) => listCases(ctx.app, input)),
+    save: write.input(inApp(saveCaseInput)).mutation(({ ctx, input }) => saveCase(ctx.app, input)),
+    remove: write.input(inApp(caseRefInput)).mutation(({ ctx, input }) => removeCase(ctx.app, input)),
+    run: write.input(inApp(runCasesInput)).mutation(({ ctx, input, signal }) => runCases(ctx.app, input, signal)),
+    /** The same, each told when it has run; for links that can stream. */
+    stream: write
+      .input(inApp(runCasesInput))
+      .mutation(({ ctx, input, signal }) => mapStreamErrors(streamCases(ctx.app, input, signal))),
+  }),
 });

@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import { RelativeTime } from "#components/time/relative-time.tsx";
+import { cx } from "#lib/cx.ts";
+import { formatDuration } from "#lib/format/duration.ts";
+import { waitMsOf } from "./run-outcome.ts";
+import { RUN_TRIGGER_LABELS } from "./run-status.ts";
+import type { ShownRun } from "./shown-run.ts";
+import { StatusBadge } from "./status-badge.tsx";
+
+const ms = (value: number | null) => (value === null ? "–" : formatDuration(value));
+
+interface FactRow {
+  label: string;
+  of: (run: ShownRun) => ReactNode;
+  /** What is compared, where it is not what is shown. */
+  key?: (run: ShownRun) => unknown;
+}
+
+const FACTS: FactRow[] = [
+  { label: "Status", of: (run) => <StatusBadge status={run.status} />, key: ({ status }) => status },
+  { label: "Task", of: ({ taskName }) => taskName, key: ({ taskId }) => taskId },
+  {
+    label: "Screen version",
+    of: ({ screenName, screenVersion, environment }) => `${screenName} ${screenVersion ?? "–"}, ${environment}`,
+  },
+  { label: "Trigger", of: ({ trigger }) => RUN_TRIGGER_LABELS[trigger] },
+  { label: "Waited", of: (run) => ms(waitMsOf(run)) },
+  { label: "Took", of: ({ durationMs }) => ms(durationMs) },
+  { label: "Attempts", of: ({ attempt }) => attempt },
+  { label: "Started", of: ({ startedAt }) => (startedAt ? <RelativeTime at={startedAt} /> : "–"), key: () => null },
+];
+
+/** The facts of two runs, side by side; those that differ stand out. */
+export function CompareFacts({ first, second }: { first: ShownRun; second: ShownRun }) {
+  return (
+    <div className="panel overflow-x-auto">
+      <table className="w-full">
+        <caption className="sr-only">Facts of both runs</caption>
+        <thead className="border-line border-b bg-sunken/50 text-left">
+          <tr className="[&>*]:px-4 [&>*]:py-1.5">
+            <td />
+            <th scope="col" className="eyebrow">
+              Run #{first.id}
+            </th>
+            <th scope="col" className="eyebrow">
+              Run #{second.id}
+            </th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {FACTS.map(({ label, of, key = of }) => {
+            const differs = key(first) !== key(second);
+            return (
+              <tr key={label} className="[&>*]:px-4 [&>*]:py-1.5">
+                <th scope="row" className="w-32 text-left font-normal text-soft">
+                  {label}
+                </th>
+                {[first, second].map((run) => (
+                  <td key={run.id} className={cx("tabular-nums", differs && "font-medium")}>
+                    {of(run)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { diffArrays } from "diff";
+
+/** One row of two texts compared; `before` and `after` are its line numbers in each, from 1. */
+export type DiffRow =
+  | { kind: "same" | "added" | "removed"; text: string; before: number | null; after: number | null }
+  | { kind: "gap"; count: number; before: number };
+
+const AROUND = 3;
+const TIMEOUT_MS = 1_000;
+
+/**
+ * Two lists of lines compared: what is only in one, with a few lines of what is in both around it. Null when they are so
+ * long and so different that comparing them would keep the page busy.
+ */
+export function diffRows(before: readonly string[], after: readonly string[]): DiffRow[] | null {
+  const parts = diffArrays([...before], [...after], { timeout: TIMEOUT_MS });
+  if (!parts) return null;
+  const rows: Exclude<DiffRow, { kind: "gap" }>[] = [];
+  let [b, a] = [0, 0];
+  for (const { value, added, removed } of parts) {
+    for (const text of value) {
+      if (!added) b += 1;
+      if (!removed) a += 1;
+      rows.push({
+        kind: added ? "added" : removed ? "removed" : "same",
+        text,
+        before: added ? null : b,
+        after: removed ? null : a,
+      });
+    }
+  }
+  return folded(rows);
+}
+
+/** Leaves out what is the same and far from any change, unless that saves nothing. */
+function folded(rows: Exclude<DiffRow, { kind: "gap" }>[]): DiffRow[] {
+  const near = new Uint8Array(rows.length);
+  rows.forEach(({ kind }, index) => {
+    if (kind !== "same") near.fill(1, Math.max(0, index - AROUND), index + AROUND + 1);
+  });
+  const shown: DiffRow[] = [];
+  for (let index = 0; index < rows.length; ) {
+    const row = rows[index]!;
+    if (near[index]) {
+      shown.push(row);
+      index += 1;
+      continue;
+    }
+    let end = index;
+    while (end < rows.length && !near[end]) end += 1;
+    if (end - index === 1) shown.push(row);
+    else shown.push({ kind: "gap", count: end - index, before: row.before ?? 0 });
+    index = end;
+  }
+  return shown;
+}
+
+/** How many rows are only in one of the two. */
+export const changesIn = (rows: readonly DiffRow[]) => ({
+  added: rows.filter(({ kind }) => kind === "added").length,
+  removed: rows.filter(({ kind }) => kind === "removed").length,
+});

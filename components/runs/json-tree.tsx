@@ -1,0 +1,97 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ChevronRight } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
+import { cx } from "#lib/cx.ts";
+import { type JsonRow, jsonRows, openAtFirst } from "./json-rows.ts";
+
+const KIND_CLASSES: Record<JsonRow["kind"], string> = {
+  object: "text-faint",
+  array: "text-faint",
+  string: "text-ok",
+  number: "text-info",
+  boolean: "text-heavy",
+  null: "text-faint",
+  more: "text-accent-ink",
+};
+
+/** A JSON value as a tree that folds; only the rows in view are in the page. */
+export function JsonTree({ value, label }: { value: unknown; label: string }) {
+  const [open, setOpen] = useState(() => openAtFirst(value));
+  const rows = useMemo(() => jsonRows(value, open), [value, open]);
+  const box = useRef<HTMLElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => 24,
+    overscan: 20,
+    initialRect: { width: 600, height: 384 },
+  });
+  const press = ({ path, kind, isOpen }: JsonRow) =>
+    setOpen((now) => {
+      const next = new Map(now);
+      if (kind === "more") next.set(path, (now.get(path) ?? 0) + 1);
+      else if (isOpen) next.delete(path);
+      else next.set(path, 1);
+      return next;
+    });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <section ref={box} aria-label={label} tabIndex={0} className="max-h-96 overflow-auto py-2">
+      <div className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index]!;
+          return (
+            <div
+              key={`${row.path} ${row.kind}`}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <Row row={row} onPress={() => press(row)} />
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+function Row({ row, onPress }: { row: JsonRow; onPress: () => void }) {
+  const { name, depth, kind, text, canOpen, isOpen } = row;
+  const content = (
+    <>
+      <ChevronRight
+        aria-hidden
+        className={cx(
+          "mt-1 size-3.5 shrink-0 text-faint transition-transform",
+          isOpen && "rotate-90",
+          !canOpen && "invisible",
+        )}
+      />
+      {name !== null && <span className="shrink-0 text-ink">{name}:</span>}
+      <span
+        className={cx(
+          "min-w-0",
+          KIND_CLASSES[kind],
+          kind === "string" && isOpen ? "whitespace-pre-wrap break-words" : "truncate",
+        )}
+      >
+        {isOpen && kind === "object" ? "" : text}
+      </span>
+    </>
+  );
+  const shared = {
+    className: "flex min-h-6 w-full items-start gap-1.5 px-3 text-left font-mono text-[0.8125rem]",
+    style: { paddingLeft: `${0.75 + Math.min(depth, 24) * 1}rem` },
+  };
+  return canOpen ? (
+    <button type="button" aria-expanded={kind === "more" ? undefined : isOpen} onClick={onPress} {...shared}>
+      {content}
+    </button>
+  ) : (
+    <div {...shared}>{content}</div>
+  );
+}

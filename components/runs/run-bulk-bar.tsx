@@ -1,0 +1,63 @@
+"use client";
+
+import { Ban, RotateCcw, X } from "lucide-react";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import type { RunBulkAction, RunFilterInput } from "#domain/run.ts";
+import { formatCount } from "#lib/format/number.ts";
+import { BulkDialog } from "./bulk-dialog.tsx";
+import { NOTHING_SELECTED, type RunSelection } from "./run-selection.ts";
+
+interface RunBulkBarProps {
+  appId: number;
+  filter: RunFilterInput;
+  selection: RunSelection;
+  onSelect: (selection: RunSelection) => void;
+}
+
+/** What can be done with the selected runs, or with all that match the filter. */
+export function RunBulkBar({ appId, filter, selection, onSelect }: RunBulkBarProps) {
+  const [action, setAction] = useState<RunBulkAction | null>(null);
+  if (selection.ids.size === 0 && !selection.isAll) return null;
+  return (
+    <>
+      <div
+        role="toolbar"
+        aria-label="Selected runs"
+        className="panel sticky top-16 z-20 mb-3 hidden flex-wrap items-center gap-1.5 border-accent py-1.5 pr-1.5 pl-4 shadow-float lg:flex"
+      >
+        <span className="font-medium tabular-nums" aria-live="polite">
+          {selection.isAll ? "All runs that match are selected" : `${formatCount(selection.ids.size, "run")} selected`}
+        </span>
+        <span className="mr-auto">
+          {!selection.isAll && (
+            <Button size="sm" variant="ghost" onClick={() => onSelect({ ids: new Set(), isAll: true })}>
+              Select all that match
+            </Button>
+          )}
+        </span>
+        <Button size="sm" onClick={() => setAction("replay")}>
+          <RotateCcw aria-hidden /> Run again
+        </Button>
+        <Button size="sm" variant="ghost-danger" onClick={() => setAction("cancel")}>
+          <Ban aria-hidden /> Cancel runs
+        </Button>
+        <Button size="sm" variant="ghost" aria-label="Select none" onClick={() => onSelect(NOTHING_SELECTED)}>
+          <X aria-hidden />
+        </Button>
+      </div>
+      {action && (
+        <BulkDialog
+          appId={appId}
+          action={action}
+          selection={selection}
+          filter={filter}
+          onClose={() => {
+            setAction(null);
+            onSelect(NOTHING_SELECTED);
+          }}
+        />
+      )}
+    </>
+  );
+}

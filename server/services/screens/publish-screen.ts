@@ -1,0 +1,68 @@
+import { eq, sql } from "drizzle-orm";
+import { type ScreenRow, type ScreenVersionRow, screens, screenVersions } from "#db/schema/index.ts";
+import { conflict } from "#domain/errors.ts";
+import type { PublishScreenInput, Screen } from "#domain/screen.ts";
+import type { AppContext } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
+import { inTransaction } from "../transaction.ts";
+import { contentOf, getScreenRow, getVersionRow, targetOf } from "./internal.ts";
+import { getScreen } from "./read-screens.ts";
+import { requireCases } from "./run-cases.ts";
+
+/**
+ * Makes a version (the draft when none is named) the one that scheduled runs and apps use. Where the screen asks for it,
+ * its cases run first, and all must pass.
+ *
+ * @throws DomainError VERSION_NOT_FOUND, CASES_FAILED, INVALID_INPUT (409) when a draft was saved while the cases ran.
+ */
+export async function publishScreen(ctx: AppContext, { id, version }: PublishScreenInput): Promise<Screen> {
+  const wanted = await wantedVersion(ctx, await getScreenRow(ctx, id), version);
+  const passed = await passesCases(ctx, id, wanted);
+  await inTransaction(ctx, async (tx) => {
+    const screen = await getScreenRow(tx, id, { lock: true });
+    const found = await wantedVersion(tx, screen, version);
+    // Neither a draft saved meanwhile nor a rule made meanwhile is passed by.
+    if (screen.publishNeedsCases && passed !== found.id) {
+      throw conflict(
+        "INVALID_INPUT",
+        `"${screen.name}" was changed while its cases ran. Look at the change, then publish again.`,
+        "version",
+      );
+    }
+    await tx.db
+      .update(screens)
+      .set({ publishedVersionId: found.id, updatedAt: sql`now()` })
+      .where(eq(screens.id, screen.id));
+    await recordChange(tx, {
+      action: "publish",
+      target: targetOf(screen),
+      before: { publishedVersion: await versionNumber(tx, screen.publishedVersionId) },
+      after: { publishedVersion: found.number },
+    });
+  });
+  return getScreen(ctx, { id });
+}
+
+/** The id of the version when the cases were asked for and passed; null when they are not asked for. */
+async function passesCases(ctx: AppContext, id: number, version: ScreenVersionRow): Promise<number | null> {
+  const screen = await getScreenRow(ctx, id);
+  if (!screen.publishNeedsCases) return null;
+  // Outside of the transaction: code may run for long, and nobody else's save should wait for it.
+  await requireCases(ctx, screen, contentOf(version));
+  return version.id;
+}
+
+async function wantedVersion(ctx: AppContext, screen: ScreenRow, number: number | undefined) {
+  if (number !== undefined) return getVersionRow(ctx, screen, number);
+  const [draft] = await ctx.db.select().from(screenVersions).where(eq(screenVersions.id, screen.draftVersionId!));
+  return draft!;
+}
+
+async function versionNumber(tx: AppContext, id: number | null): Promise<number | null> {
+  if (id === null) return null;
+  const [row] = await tx.db
+    .select({ number: screenVersions.number })
+    .from(screenVersions)
+    .where(eq(screenVersions.id, id));
+  return row!.number;
+}
