@@ -3,7 +3,7 @@ import { idSchema, titleSchema } from "./schema.ts";
 import { payloadSchema } from "./task.ts";
 
 /** What must come of a case: that the handler completes, that it completes with this very result, or that it fails. */
-export type CaseExpectation = { outcome: "completes" } | { outcome: "result"; result: unknown } | { outcome: "fails" };
+export type CaseExpectation = { outcome: "completes" } | { outcome: "result"; result?: unknown } | { outcome: "fails" };
 
 export const CASES_PER_SCREEN_MAX = 50;
 const CASE_NAME_LENGTH_MAX = 80;
@@ -14,7 +14,7 @@ export interface ScreenCase {
   screenId: number;
   name: string;
   /** Null when none is sent. */
-  payload: unknown;
+  payload?: unknown;
   expectation: CaseExpectation;
   updatedAt: string;
 }
@@ -83,7 +83,7 @@ export function caseProblem(expectation: CaseExpectation, { status, result, erro
     const where = error?.line === undefined ? "" : ` (line ${error.line})`;
     return error ? `${error.name}: ${error.message}${where}` : `It ended as ${status}.`;
   }
-  if (expectation.outcome === "completes" || sameJson(expectation.result, result ?? null)) return null;
+  if (expectation.outcome === "completes" || sameJson(expectation.result ?? null, result ?? null)) return null;
   return `It should return ${shown(expectation.result)}, and returned ${shown(result)}.`;
 }
 

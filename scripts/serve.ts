@@ -1,5 +1,7 @@
 import { migrate } from "#db/migrate.ts";
 import { untilReachable } from "#db/until-reachable.ts";
+import { describe } from "#domain/cron/index.ts";
+import { offerWords } from "#lib/offered-words.ts";
 import { isSetupNeeded } from "#server/auth/create-owner.ts";
 import { type Container, getContainer } from "#server/container.ts";
 import { prepare } from "#server/prepare.ts";
@@ -68,6 +70,7 @@ async function openDoor(door: HttpDoor, { PORT, HOST }: Settings, dev: boolean):
   const app = next({ dev, port: PORT, ...(HOST !== undefined && { hostname: HOST }) });
   const handle = app.getRequestHandler();
   await app.prepare();
+  offerWords(describe);
   const pages = withViewer((request, response) => void handle(request, response));
   door.open(dev ? pages : withStaticAssets(pages), dev ? app.getUpgradeHandler() : undefined);
 }

@@ -3,7 +3,7 @@
 import { memo } from "react";
 import { cx } from "#lib/cx.ts";
 import { formatMinute, formatTimeIn, formatWeekdayIn } from "#lib/format/datetime.ts";
-import { formatCount } from "#lib/format/number.ts";
+import { formatCount, formatNumber } from "#lib/format/number.ts";
 import type { LoadCell, LoadWeek } from "./load-week.ts";
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -37,9 +37,21 @@ export const LoadMap = memo(function LoadMap({ week, timezone }: { week: LoadWee
               <th scope="row" className="text-left font-normal text-soft">
                 {first ? formatWeekdayIn(first.at, timezone) : ""}
               </th>
-              {HOURS.map((hour) => (
-                <HourOfLoad key={hour} cell={day[hour] ?? null} shadeOf={shadeOf} timezone={timezone} />
-              ))}
+              {HOURS.map((hour) => {
+                const cell = day[hour];
+                if (!cell) return <td key={hour} className="h-5 rounded-[3px] border border-line border-dashed" />;
+                const total = totalOf(cell);
+                return (
+                  <HourOfLoad
+                    key={hour}
+                    at={cell.at}
+                    total={total}
+                    own={cell.own}
+                    shade={shadeOf(total)}
+                    timezone={timezone}
+                  />
+                );
+              })}
             </tr>
           );
         })}
@@ -62,25 +74,26 @@ function shades({ days, busiest }: LoadWeek): (total: number) => number {
 }
 
 interface HourOfLoadProps {
-  cell: LoadCell | null;
-  shadeOf: (total: number) => number;
+  /** Its first instant, ms since 1970. */
+  at: number;
+  total: number;
+  own: number;
+  /** Percent. */
+  shade: number;
   timezone: string;
 }
 
-function HourOfLoad({ cell, shadeOf, timezone }: HourOfLoadProps) {
-  if (!cell) return <td className="h-5 rounded-[3px] border border-line border-dashed" />;
-  const total = totalOf(cell);
-  const words = `${formatCount(total, "run")}${cell.own > 0 ? `, ${cell.own} of this task` : ""}`;
+/** Most hours stay as they are from one key press to the next. */
+const HourOfLoad = memo(function HourOfLoad({ at, total, own, shade, timezone }: HourOfLoadProps) {
+  const words = `${formatCount(total, "run")}${own > 0 ? `, ${formatNumber(own)} of this task` : ""}`;
   return (
     <td
-      title={`${formatMinute(cell.at, timezone)} to ${formatTimeIn(cell.at + 3_600_000, timezone)}: ${words}`}
+      title={`${formatMinute(at, timezone)} to ${formatTimeIn(at + 3_600_000, timezone)}: ${words}`}
       className={cx("h-5 rounded-[3px] text-center align-middle", total === 0 && "bg-sunken")}
-      style={
-        total === 0 ? undefined : { background: `color-mix(in srgb, var(--accent) ${shadeOf(total)}%, var(--surface))` }
-      }
+      style={total === 0 ? undefined : { background: `color-mix(in srgb, var(--accent) ${shade}%, var(--surface))` }}
     >
       <span className="sr-only">{total === 0 ? "none" : words}</span>
-      {cell.own > 0 && <span aria-hidden className="mx-auto block size-2 rounded-full bg-heavy ring-1 ring-surface" />}
+      {own > 0 && <span aria-hidden className="mx-auto block size-2 rounded-full bg-heavy ring-1 ring-surface" />}
     </td>
   );
-}
+});

@@ -7,7 +7,10 @@ export function ScheduleWords({ frequency, timezone }: { frequency: string; time
   const words = useScheduleWords(frequency);
   return (
     <span title={`${frequency} (${timezone})`}>
-      {words ?? <code>{frequency}</code>}
+      {/* The server has the words at once, the browser a moment later: until then it keeps the server's. */}
+      <span className={words === null ? "font-mono" : undefined} suppressHydrationWarning>
+        {words ?? frequency}
+      </span>
       <span className="block text-[0.8125rem] text-faint">{timezone}</span>
     </span>
   );

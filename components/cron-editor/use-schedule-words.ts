@@ -1,10 +1,13 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
+import { currentViewer } from "#lib/format/viewer.ts";
+import { offeredWords } from "#lib/offered-words.ts";
 import { useCron } from "#lib/use-cron.ts";
 
 /** Whether the viewer's language writes 14:30 rather than 2:30 PM. */
-const prefers24Hour = () => new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hour12 === false;
+const prefers24Hour = () =>
+  new Intl.DateTimeFormat(currentViewer().locale, { hour: "numeric" }).resolvedOptions().hour12 === false;
 
 /**
  * A cron expression in words of the browser's language, in English at first and where there is no translation that is
@@ -14,9 +17,10 @@ export function useScheduleWords(frequency: string): string | null {
   const cron = useCron();
   const [translated, setTranslated] = useState({ frequency: "", words: "" });
   const english = useMemo(() => {
-    if (!cron) return null;
+    const describe = cron?.describe ?? offeredWords();
+    if (!describe) return null;
     try {
-      return cron.describe(frequency, { use24Hour: prefers24Hour() });
+      return describe(frequency, { use24Hour: prefers24Hour() });
     } catch {
       // Half typed, or from before a rule was tightened.
       return null;

@@ -59,3 +59,24 @@ const colours = HighlightStyle.define([
 
 /** The editor in the studio's own colours, light and dark alike. */
 export const editorTheme = [view, syntaxHighlighting(colours)];
+
+/** What differs between two texts. */
+export const diffTheme = EditorView.theme({
+  "&": { height: "auto" },
+  ".cm-changedLine": { backgroundColor: "color-mix(in srgb, var(--ok) 9%, transparent)" },
+  ".cm-deletedChunk": { backgroundColor: "color-mix(in srgb, var(--bad) 9%, transparent)" },
+  "&.cm-merge-a .cm-changedLine": { backgroundColor: "color-mix(in srgb, var(--bad) 9%, transparent)" },
+  "&.cm-merge-b .cm-changedText, .cm-insertedLine .cm-changedText": {
+    background: "color-mix(in srgb, var(--ok) 26%, transparent)",
+  },
+  "&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText": {
+    background: "color-mix(in srgb, var(--bad) 26%, transparent)",
+  },
+  ".cm-collapsedLines": {
+    background: "var(--sunken)",
+    color: "var(--ink-soft)",
+    padding: "3px 10px",
+    fontFamily: "var(--font-sans)",
+  },
+  ".cm-changeGutter": { width: "3px" },
+});

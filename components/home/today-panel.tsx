@@ -39,6 +39,9 @@ export function TodayPanel({ today }: { today: Overview["today"] }) {
   );
 }
 
+/** A fire that is due waits for the next tick, a second away: only more than a few is late. */
+const LATE_S = 5;
+
 function SchedulerFact() {
   const health = useSchedulerHealth();
   if (!health)
@@ -48,6 +51,7 @@ function SchedulerFact() {
       </Fact>
     );
   const { tickAgeS, lagS, queueDepth, queueAgeS, isStale } = health;
+  const isLate = lagS >= LATE_S;
   const looked = tickAgeS === null ? "never looked for due tasks" : `looked ${formatCountdown(tickAgeS * 1_000)} ago`;
   const waiting =
     queueDepth === 0
@@ -56,8 +60,8 @@ function SchedulerFact() {
   return (
     <Fact
       label="Scheduler"
-      value={isStale ? "Stands still" : lagS === 0 ? "On time" : `${formatCountdown(lagS * 1_000)} behind`}
-      tone={isStale ? "text-bad" : lagS > 0 ? "text-warn" : "text-ok"}
+      value={isStale ? "Stands still" : isLate ? `${formatCountdown(lagS * 1_000)} behind` : "On time"}
+      tone={isStale ? "text-bad" : isLate ? "text-warn" : "text-ok"}
     >
       {looked}, {waiting}
     </Fact>

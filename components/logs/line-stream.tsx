@@ -4,7 +4,6 @@ import { useCallback, useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { LineFilter, LinePage, LogLine } from "#domain/log.ts";
-import { formatCount } from "#lib/format/number.ts";
 import { LineActions } from "./line-actions.tsx";
 import { addTail, freshLines } from "./line-window.ts";
 import { LogList } from "./log-list.tsx";
@@ -119,7 +118,7 @@ export function LineStream({ filter, state, setState, older, newer, onRenew, onC
                 ) : olderCursor !== null ? (
                   "Scroll for older lines"
                 ) : (
-                  `That is all: the first of ${formatCount(lines.length, "line")} shown.`
+                  "That is all."
                 )}
               </p>
             }

@@ -39,17 +39,16 @@ export function MoreLogFilters({ filter, onChange }: MoreLogFiltersProps) {
       </Field>
       <Field label="Kind">
         {({ id }) => (
-          <div id={id}>
-            <SeveralFilter
-              label="Kind"
-              any="Any kind"
-              className="w-full"
-              options={KINDS}
-              labelOf={(kind) => LOG_KIND_LABELS[kind] || "console"}
-              value={filter.kind}
-              onChange={(kind) => onChange({ kind })}
-            />
-          </div>
+          <SeveralFilter
+            id={id}
+            label="Kind"
+            any="Any kind"
+            className="w-full"
+            options={KINDS}
+            labelOf={(kind) => LOG_KIND_LABELS[kind] || "console"}
+            value={filter.kind}
+            onChange={(kind) => onChange({ kind })}
+          />
         )}
       </Field>
       <Field label="Run">

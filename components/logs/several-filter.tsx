@@ -6,6 +6,7 @@ import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { cx } from "#lib/cx.ts";
 
 interface SeveralFilterProps<T extends string> {
+  id?: string;
   label: string;
   /** What no choice is called. */
   any: string;
@@ -18,7 +19,7 @@ interface SeveralFilterProps<T extends string> {
 
 /** Narrows a list by one or several of a few values. */
 export function SeveralFilter<T extends string>(props: SeveralFilterProps<T>) {
-  const { label, any, options, labelOf, value, onChange, className } = props;
+  const { id, label, any, options, labelOf, value, onChange, className } = props;
   const chosen = value ?? [];
   const shown = chosen.length === 0 ? any : chosen.map(labelOf).join(", ");
   const toggle = (option: T) => {
@@ -29,7 +30,11 @@ export function SeveralFilter<T extends string>(props: SeveralFilterProps<T>) {
     <Menu
       align="start"
       trigger={
-        <Button aria-label={`${label}: ${shown}`} className={cx("justify-between px-2.5 font-normal", className)}>
+        <Button
+          id={id}
+          aria-label={`${label}: ${shown}`}
+          className={cx("justify-between! px-2.5 font-normal", className)}
+        >
           <span className="truncate">{shown}</span> <ChevronDown aria-hidden className="text-faint" />
         </Button>
       }

@@ -1,6 +1,6 @@
 "use client";
 
-import { createColumnHelper, rowSelectionFeature, tableFeatures } from "@tanstack/react-table";
+import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
 import Link from "next/link";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -46,7 +46,8 @@ export const RUN_COLUMN_FACTS: Record<RunColumnName, ColumnFacts> = {
   when: { label: "When", width: "9rem", isRight: true, sorts: ["newest", "oldest"] },
 };
 
-export const runFeatures = tableFeatures({ rowSelectionFeature });
+/** None: order, selection and columns are the page's and the server's own. */
+export const runFeatures = tableFeatures({});
 const column = createColumnHelper<typeof runFeatures, RunSummary>();
 
 const cell = (name: RunColumnName, render: (run: RunSummary) => React.ReactNode) =>

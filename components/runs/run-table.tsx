@@ -36,7 +36,6 @@ export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onE
     columns: useMemo(() => columns.map((name) => RUN_COLUMNS[name]), [columns]),
     data: runs,
     getRowId: (run) => String(run.id),
-    state: { rowSelection: Object.fromEntries([...selection.ids].map((id) => [id, true])) },
   });
   const rows = table.getRowModel().rows;
   const virtual = useWindowVirtualizer({
@@ -88,7 +87,7 @@ export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onE
         {items.map((item) => {
           const row = rows[item.index]!;
           const run = row.original;
-          const isSelected = selection.isAll || row.getIsSelected();
+          const isSelected = selection.isAll || selection.ids.has(run.id);
           return (
             <tr
               key={item.key}

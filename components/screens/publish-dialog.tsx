@@ -1,11 +1,18 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { ListChecks } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { Screen } from "#domain/screen.ts";
 import type { ScreenContent } from "#domain/screen-settings.ts";
 import { sameSettings } from "#domain/screen-settings.ts";
 import { formatCount } from "#lib/format/number.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+import { CaseList } from "./case-list.tsx";
 import { lineChanges } from "./line-changes.ts";
+import { useCaseRuns } from "./use-case-runs.ts";
 
 interface PublishDialogProps {
   screen: Screen;
@@ -18,8 +25,21 @@ interface PublishDialogProps {
   onClose: () => void;
 }
 
-/** Says what publishing changes, and for whom, before it does. */
+/** Says what publishing changes, and for whom, before it does; where cases decide, it runs them. */
 export function PublishDialog({ screen, content, dirty, pending, error, onConfirm, onClose }: PublishDialogProps) {
+  const trpc = useTRPC();
+  const ref = { appId: screen.appId, id: screen.id };
+  const cases = useQuery(trpc.screens.cases.list.queryOptions(ref)).data ?? [];
+  const runs = useCaseRuns(ref);
+  const mustPass = screen.publishNeedsCases && cases.length > 0;
+  const runAll = useRef(() => {});
+  useEffect(() => {
+    runAll.current = () => void runs.start(content);
+  });
+  useEffect(() => {
+    if (mustPass) runAll.current();
+  }, [mustPass]);
+  const isRed = [...runs.outcomes.values()].some(({ passed }) => !passed);
   const { code, html, settings } = content;
   const { added, removed } = lineChanges(screen.publishedCode ?? "", code);
   const isPageNew = screen.publishedHtml !== null && screen.publishedHtml !== html;
@@ -33,7 +53,8 @@ export function PublishDialog({ screen, content, dirty, pending, error, onConfir
       title={`Publish version ${next} of ${screen.name}?`}
       confirmLabel={dirty ? "Save and publish" : "Publish"}
       pending={pending}
-      error={error}
+      disabled={mustPass && (isRed || runs.outcomes.size < cases.length)}
+      error={error ?? runs.error ?? undefined}
       onConfirm={onConfirm}
     >
       <p>
@@ -49,6 +70,23 @@ export function PublishDialog({ screen, content, dirty, pending, error, onConfir
           ? "No task uses this screen yet."
           : `${formatCount(screen.taskCount, "task")} ${screen.taskCount === 1 ? "uses" : "use"} it, from the next run on. Runs under way finish with the version they started with.`}
       </p>
+      {cases.length > 0 && (
+        <section aria-label="Cases before publishing">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <p role="status">
+              {mustPass
+                ? isRed
+                  ? "A case does not pass: mend the code or the case first."
+                  : "All cases must pass."
+                : "Cases of this screen"}
+            </p>
+            <Button size="sm" pending={runs.isRunning} onClick={() => void runs.start(content)}>
+              <ListChecks aria-hidden /> {runs.outcomes.size > 0 ? "Run again" : "Run all cases"}
+            </Button>
+          </div>
+          <CaseList cases={cases} runs={runs} />
+        </section>
+      )}
     </ConfirmDialog>
   );
 }

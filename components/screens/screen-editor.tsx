@@ -1,29 +1,32 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { FlaskConical, Rocket, Save } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { useState } from "react";
-import type { EditorTarget } from "#components/editor/code-editor.tsx";
+import { useRef, useState } from "react";
+import type { EditorHandle, EditorTarget } from "#components/editor/code-editor.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { FieldError } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { PayloadEditor } from "#components/ui/payload-editor.tsx";
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
 import { UnsavedDialog } from "#components/ui/unsaved-dialog.tsx";
 import type { Screen } from "#domain/screen.ts";
 import { type ScreenNeed, withNeedOn } from "#domain/screen-needs.ts";
 import { parsePayload } from "#lib/format/json.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useStoredText } from "#lib/use-stored-text.ts";
+import { CasesPanel } from "./cases-panel.tsx";
+import { CodeToolbar } from "./code-toolbar.tsx";
+import { CompareDialog } from "./compare-dialog.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { ScreenMenu } from "./screen-menu.tsx";
 import { ScreenSource } from "./screen-source.tsx";
 import { ScreenTasks } from "./screen-tasks.tsx";
 import { SettingsPanel } from "./settings-panel.tsx";
-import { TestOutput } from "./test-output.tsx";
+import { TestPanel } from "./test-panel.tsx";
 import { useScreenEditing } from "./use-screen-editing.ts";
+import { useTestRun } from "./use-test-run.ts";
 import { VersionBadge } from "./version-badge.tsx";
 import { VersionsPanel } from "./versions-panel.tsx";
 
@@ -41,13 +44,15 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
   const payload = useStoredText(`payload:screen:${screen.id}`);
   const parsed = parsePayload(payload.text);
 
-  const test = useMutation(trpc.screens.testRun.mutationOptions());
+  const handle = useRef<EditorHandle>(null);
+  const [comparing, setComparing] = useState(false);
+  const test = useTestRun();
   const runTest = (tested = content) => {
     setPanel("test");
-    if (!parsed.ok || test.isPending) return;
+    if (!parsed.ok || test.isRunning) return;
     setTarget(null);
     payload.remember();
-    test.mutate({
+    void test.start({
       appId: screen.appId,
       id: screen.id,
       ...tested,
@@ -58,6 +63,10 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
     const settings = withNeedOn(content.settings, need);
     editing.change({ settings });
     runTest({ ...content, settings });
+  };
+  const format = async () => {
+    const formatted = await handle.current?.format();
+    if (formatted && !formatted.ok) toast.error(`It cannot be formatted yet. ${formatted.message}`);
   };
   const loadNewest = async () => {
     editing.adopt(
@@ -85,7 +94,7 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
             <Button
               className="max-sm:[&>svg]:hidden"
               onClick={() => runTest()}
-              pending={test.isPending}
+              pending={test.isRunning}
               disabled={!parsed.ok}
               title="Ctrl or ⌘ + Enter"
             >
@@ -129,51 +138,62 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
       )}
       <ScreenTasks screen={screen} />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)]">
-        <section aria-label="Code" className="panel h-[60dvh] min-h-80 overflow-hidden xl:h-[calc(100dvh-11.5rem)]">
-          <ScreenSource
-            of={screen.name}
-            content={content}
-            onChange={editing.change}
-            onSave={editing.save}
-            onRun={() => runTest()}
-            target={target}
+        <section
+          aria-label="Code"
+          className="panel flex h-[60dvh] min-h-80 flex-col overflow-hidden xl:h-[calc(100dvh-11.5rem)]"
+        >
+          <CodeToolbar
+            onFormat={() => void format()}
+            onCompare={screen.publishedCode === null ? null : () => setComparing(true)}
           />
+          <div className="min-h-0 flex-1">
+            <ScreenSource
+              of={screen.name}
+              content={content}
+              onChange={editing.change}
+              onSave={editing.save}
+              onRun={() => runTest()}
+              onFormat={() => void format()}
+              handle={handle}
+              target={target}
+            />
+          </div>
         </section>
         <section aria-label="Test and versions" className="panel min-w-0 overflow-y-auto xl:h-[calc(100dvh-11.5rem)]">
           <Tabs value={panel} onValueChange={setPanel}>
             <TabList label="Beside the code" className="sticky top-0 z-10 bg-surface px-2">
               <Tab value="test">Test run</Tab>
+              <Tab value="cases">Cases</Tab>
               <Tab value="settings">Settings</Tab>
               <Tab value="versions">Versions</Tab>
             </TabList>
             <TabPanel value="test" className="space-y-4 p-4">
-              <PayloadEditor
-                label="Test payload (JSON)"
-                rows={4}
-                value={payload.text}
-                onChange={payload.setText}
-                onSubmit={() => runTest()}
+              <TestPanel
+                screen={screen}
+                payload={payload.text}
+                onPayload={payload.setText}
+                test={test}
+                onRun={() => runTest()}
+                onGoTo={(line, column) => setTarget({ line, column })}
+                onSwitchOn={switchOn}
               />
-              {test.error && <FieldError>{test.error.message}</FieldError>}
-              {test.data ? (
-                <TestOutput
-                  outcome={test.data}
-                  onGoTo={(line, column) => setTarget({ line, column })}
-                  onSwitchOn={switchOn}
-                />
-              ) : (
-                <p className="text-soft">
-                  {test.isPending
-                    ? "Running…"
-                    : "A test runs the code as it stands in the editor, saved or not. It leaves no run behind, but what it does to data is real."}
-                </p>
-              )}
+            </TabPanel>
+            <TabPanel value="cases" className="p-4">
+              <CasesPanel
+                screen={screen}
+                content={content}
+                onRule={editing.setPublishRule}
+                onUse={(text) => {
+                  payload.setText(text);
+                  setPanel("test");
+                }}
+              />
             </TabPanel>
             <TabPanel value="settings" className="p-4">
               <SettingsPanel settings={content.settings} onChange={(settings) => editing.change({ settings })} />
             </TabPanel>
             <TabPanel value="versions">
-              <VersionsPanel screen={screen} dirty={dirty} onRestored={editing.adopt} />
+              <VersionsPanel editing={editing} />
             </TabPanel>
           </Tabs>
         </section>
@@ -187,6 +207,16 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
           error={editing.publishError?.message ?? editing.saveError?.message}
           onConfirm={async () => (await editing.publish()) && setConfirming(false)}
           onClose={() => setConfirming(false)}
+        />
+      )}
+      {comparing && (
+        <CompareDialog
+          before={{
+            label: `Published, version ${screen.publishedVersion}`,
+            content: { code: screen.publishedCode ?? "", html: screen.publishedHtml ?? "" },
+          }}
+          after={{ label: dirty ? "Draft, not saved" : `Draft, version ${screen.draftVersion}`, content }}
+          onClose={() => setComparing(false)}
         />
       )}
       <UnsavedDialog dirty={dirty} what="this screen" />

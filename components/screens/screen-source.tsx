@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import type { EditorTarget } from "#components/editor/code-editor.tsx";
+import { type Ref, useEffect, useState } from "react";
+import type { EditorHandle, EditorTarget } from "#components/editor/code-editor.tsx";
 import { LazyCodeEditor } from "#components/editor/lazy-code-editor.tsx";
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
 import type { ScreenContent } from "#domain/screen-settings.ts";
@@ -14,12 +14,15 @@ interface ScreenSourceProps {
   onChange?: (change: Partial<ScreenContent>) => void;
   onSave?: () => void;
   onRun?: () => void;
+  onFormat?: () => void;
+  /** Of the editor that is in front. */
+  handle?: Ref<EditorHandle>;
   /** A place in the code. */
   target?: EditorTarget | null;
 }
 
 /** A screen's code, and its page beside it where the screen touches one. */
-export function ScreenSource({ of, content, onChange, onSave, onRun, target }: ScreenSourceProps) {
+export function ScreenSource({ of, content, onChange, onSave, onRun, onFormat, handle, target }: ScreenSourceProps) {
   const [tab, setTab] = useState("code");
   useEffect(() => {
     if (target) setTab("code");
@@ -28,12 +31,15 @@ export function ScreenSource({ of, content, onChange, onSave, onRun, target }: S
     readOnly: onChange === undefined,
     ...(onSave && { onSave }),
     ...(onRun && { onRun }),
+    ...(onFormat && { onFormat }),
   };
   const code = (
     <LazyCodeEditor
       {...shared}
       label={`Code of ${of}`}
       value={content.code}
+      settings={content.settings}
+      {...(handle && tab === "code" && { handle })}
       onChange={(text) => onChange?.({ code: text })}
       target={target ?? null}
     />
@@ -54,6 +60,7 @@ export function ScreenSource({ of, content, onChange, onSave, onRun, target }: S
         <LazyCodeEditor
           {...shared}
           language="html"
+          {...(handle && tab === "html" && { handle })}
           label={`Page of ${of}`}
           value={content.html}
           onChange={(text) => onChange?.({ html: text })}

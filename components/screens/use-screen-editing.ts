@@ -2,10 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "#lib/toast.ts";
 import type { Screen } from "#domain/screen.ts";
 import type { ScreenContent } from "#domain/screen-settings.ts";
 import { sameContent } from "#domain/screen-settings.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 
@@ -29,6 +29,12 @@ export function useScreenEditing(initial: Screen) {
   };
   const save = useMutation(trpc.screens.saveDraft.mutationOptions({ onSuccess: take }));
   const publish = useMutation(trpc.screens.publish.mutationOptions({ onSuccess: take }));
+  const rule = useMutation(
+    trpc.screens.setPublishRule.mutationOptions({
+      onSuccess: take,
+      onError: (error) => toast.error(error.message),
+    }),
+  );
   const saveInput = { ...ref, ...content, baseVersion: screen.draftVersion };
 
   return {
@@ -61,6 +67,8 @@ export function useScreenEditing(initial: Screen) {
         setPublishing(false);
       }
     },
+    /** Sets whether the cases decide about publishing; the draft under the writer's hands stays as it is. */
+    setPublishRule: (publishNeedsCases: boolean) => rule.mutate({ ...ref, publishNeedsCases }),
     /** Goes on from a version that is newer than the one opened here. */
     adopt: (next: Screen) => {
       save.reset();

@@ -1,46 +1,36 @@
 "use client";
 
-import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { ErrorState, Skeleton } from "#components/ui/states.tsx";
-import type { Screen } from "#domain/screen.ts";
 import { NEED_FACTS } from "#domain/screen-needs.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { CompareDialog } from "./compare-dialog.tsx";
 import { ScreenSource } from "./screen-source.tsx";
+import { useRestoreVersion } from "./use-restore-version.ts";
+import type { useScreenEditing } from "./use-screen-editing.ts";
 
 interface VersionsPanelProps {
-  screen: Screen;
-  /** Whether restoring would throw away what is being written. */
-  dirty: boolean;
-  onRestored: (screen: Screen) => void;
+  editing: ReturnType<typeof useScreenEditing>;
 }
 
-/** Every saved version, newest first: to look at, and to bring back as a new draft. */
-export function VersionsPanel({ screen, dirty, onRestored }: VersionsPanelProps) {
+/** Every saved version, newest first: to look at, to compare with the draft, and to bring back as a new draft. */
+export function VersionsPanel({ editing }: VersionsPanelProps) {
+  const { screen, content, dirty } = editing;
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
   const [viewed, setViewed] = useState<number | null>(null);
+  const [compared, setCompared] = useState<number | null>(null);
   const ref = { appId: screen.appId, id: screen.id };
   const versions = useQuery(trpc.screens.versions.queryOptions(ref));
+  const opened = viewed ?? compared;
   const version = useQuery(
-    trpc.screens.version.queryOptions(viewed === null ? skipToken : { ...ref, version: viewed }),
+    trpc.screens.version.queryOptions(opened === null ? skipToken : { ...ref, version: opened }),
   );
-  const restore = useMutation(
-    trpc.screens.restore.mutationOptions({
-      onSuccess: (restored, input) => {
-        toast.success(`Version ${input.version} is the draft again, as version ${restored.draftVersion}.`);
-        setViewed(null);
-        onRestored(restored);
-        void queryClient.invalidateQueries({ queryKey: trpc.screens.versions.queryKey(ref) });
-      },
-      onError: (error) => toast.error(error.message),
-    }),
-  );
+  const restoring = useRestoreVersion(editing);
   if (!versions.data) {
     return versions.error ? (
       <ErrorState what="list of versions" error={versions.error} onRetry={versions.refetch} />
@@ -60,6 +50,14 @@ export function VersionsPanel({ screen, dirty, onRestored }: VersionsPanelProps)
               <RelativeTime at={createdAt} />
               {createdBy && ` by ${createdBy}`}
             </span>
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-label={`Compare version ${number} with the draft`}
+              onClick={() => setCompared(number)}
+            >
+              Compare
+            </Button>
             <Button size="sm" variant="ghost" aria-label={`View version ${number}`} onClick={() => setViewed(number)}>
               View
             </Button>
@@ -87,20 +85,29 @@ export function VersionsPanel({ screen, dirty, onRestored }: VersionsPanelProps)
           </p>
         )}
         <Actions>
-          {dirty && <p className="mr-auto text-warn">Restoring replaces what you have not saved.</p>}
+          {dirty && (
+            <p className="mr-auto text-warn">Restoring replaces what you have not saved; Undo brings it back.</p>
+          )}
           <Button variant="ghost" onClick={() => setViewed(null)}>
             Close
           </Button>
           <Button
             variant="primary"
             disabled={viewed === screen.draftVersion && !dirty}
-            pending={restore.isPending}
-            onClick={() => viewed !== null && restore.mutate({ ...ref, version: viewed })}
+            pending={restoring.isPending}
+            onClick={() => viewed !== null && restoring.restore(viewed, () => setViewed(null))}
           >
             Restore as draft
           </Button>
         </Actions>
       </Dialog>
+      {compared !== null && version.data?.number === compared && (
+        <CompareDialog
+          before={{ label: `Version ${compared}`, content: version.data }}
+          after={{ label: dirty ? "Draft, not saved" : "Draft", content }}
+          onClose={() => setCompared(null)}
+        />
+      )}
     </>
   );
 }

@@ -42,7 +42,10 @@ export function useBulkTasks(appId: number) {
   const switchTo = async (active: boolean, tasks: readonly Task[], isUndo = false): Promise<Settled> => {
     const settled = await carryOut(active ? "resume" : "pause", tasks, async (task) => {
       if (task.frequency === null) throw new Error("It runs on demand only: there is no schedule.");
-      await client.tasks.update.mutate({ appId, idOrName: task.id, active });
+      const changed = await client.tasks.update.mutate({ appId, idOrName: task.id, active });
+      queryClient.setQueryData(trpc.tasks.list.queryKey({ appId }), (list) =>
+        list?.map((one) => (one.id === changed.id ? changed : one)),
+      );
     });
     // What stood that way before is left alone by an undo.
     const changed = settled.done.filter((task) => task.active !== active || isUndo);

@@ -2,7 +2,11 @@ import type { Page } from "@playwright/test";
 
 /** The list of an app's runs, and the page of one. */
 export class RunsPage {
-  constructor(private readonly page: Page) {}
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
 
   async open(appId: number, query = "") {
     await this.page.goto(`/apps/${appId}/runs${query}`);

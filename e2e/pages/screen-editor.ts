@@ -16,6 +16,15 @@ export class ScreenEditorPage {
     return this.page.getByRole("region", { name: "Test and versions" }).getByRole("region", { name: "Result" });
   }
 
+  code() {
+    return this.page.getByRole("region", { name: "Code" }).getByRole("textbox");
+  }
+
+  /** What the editor says of the code, as its list of findings has it. */
+  findings(message: string) {
+    return this.page.locator(".cm-panel-lint li", { hasText: message });
+  }
+
   async write(code: string) {
     const editor = this.page.getByRole("region", { name: "Code" }).getByRole("textbox");
     await editor.click();

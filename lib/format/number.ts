@@ -1,7 +1,16 @@
 import { currentViewer } from "./viewer.ts";
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Kept by language: one takes longer to make than to write a hundred numbers with. */
+function numberFormat(locale: string): Intl.NumberFormat {
+  const format = formats.get(locale) ?? new Intl.NumberFormat(locale);
+  formats.set(locale, format);
+  return format;
+}
+
 /** A whole number in the viewer's language. */
-export const formatNumber = (value: number) => new Intl.NumberFormat(currentViewer().locale).format(value);
+export const formatNumber = (value: number) => numberFormat(currentViewer().locale).format(value);
 
 /** `1 task`, `3 tasks`. @param many the plural, when it is not the singular with an s */
 export const formatCount = (value: number, one: string, many = `${one}s`) =>

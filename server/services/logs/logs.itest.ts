@@ -25,7 +25,7 @@ async function newRun(app: AppContext, lines: Line[], about: { status?: RunStatu
       environment: "published",
       trigger: about.trigger ?? "api",
       status: about.status ?? "completed",
-      error: about.status === "failed" ? { name: "Error", message: "no" } : null,
+      error: about.status === "failed" ? { name: "Error", message: "no", stack: "", status: "EXECUTION_FAILED" } : null,
       finishedAt: new Date("2026-01-01T00:01:00Z"),
     })
     .returning();

@@ -1,0 +1,89 @@
+import { expect, test } from "@playwright/test";
+import { signIn } from "../fixtures/owner.ts";
+import { ScreenEditorPage } from "../pages/screen-editor.ts";
+
+test.beforeEach(({ page }) => signIn(page));
+
+const CODE = `Fliplet.Page.onRemoteExecution(async (payload) => {
+  console.log("first");
+  await new Promise((done) => setTimeout(done, 2000));
+  console.log("second");
+  return { twice: payload.n * 2 };
+});
+`;
+
+test("a screen is written with the help of its types, tried as it runs, and published when its cases pass", async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  const name = `Studio ${Date.now()}`;
+  const editor = new ScreenEditorPage(page);
+  await page.goto("/apps/1/screens?new=true");
+  await page.getByRole("dialog").getByLabel("Name").fill(name);
+  await page.getByRole("dialog").getByRole("button", { name: "Create screen" }).click();
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+
+  // Lint by types, and a handler that is missing.
+  await editor.write("Fliplet.DataSources.connect('Bookings');");
+  await expect(editor.findings("is not assignable to parameter of type 'number'")).toHaveCount(1, { timeout: 30_000 });
+  await expect(editor.findings("No handler:")).toHaveCount(1);
+
+  // Completion with its words.
+  await editor.write("Fliplet.");
+  await page.keyboard.type("Da");
+  await expect(page.getByRole("option", { name: "DataSources" })).toBeVisible();
+  await expect(page.locator(".cm-completionInfo")).toContainText("The app's stored data.");
+  await page.keyboard.press("Escape");
+
+  // Format, as one step that can be undone.
+  await editor.write("Fliplet.Page.onRemoteExecution(  (payload)=>{return   1})");
+  await page.getByRole("button", { name: "Format" }).click();
+  await expect(editor.code()).toContainText("onRemoteExecution((payload) => {");
+  await page.keyboard.press("Shift+Tab");
+  await editor.code().press("ControlOrMeta+z");
+  await expect(editor.code()).toContainText("(payload)=>{return   1}");
+
+  // Lines come while the code runs, and a run can be stopped.
+  await editor.write(CODE);
+  await editor.test('{ "n": 2 }');
+  await expect(editor.console()).toContainText("first");
+  await expect(editor.console()).not.toContainText("second", { timeout: 1 });
+  await expect(editor.result()).toContainText("4");
+  await expect(editor.console()).toContainText("second");
+  await page.getByRole("button", { name: "Test run" }).click();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("Cancelled", { exact: true })).toBeVisible();
+
+  // A case that decides about publishing.
+  await page.getByRole("button", { name: "Test run" }).click();
+  await expect(editor.result()).toContainText("4");
+  await page.getByRole("button", { name: "Save as case" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("two twice");
+  await page.getByRole("dialog").getByLabel("It passes when").selectOption("result");
+  await page.getByRole("dialog").getByRole("button", { name: "Save case" }).click();
+  await page.getByRole("tab", { name: "Cases" }).click();
+  await page.getByLabel("Publish only when all cases pass").click();
+  await expect(page.getByLabel("Publish only when all cases pass")).toBeChecked();
+  await editor.write(CODE.replace("* 2", "* 3").replace("2000", "1"));
+  await page.getByRole("button", { name: "Publish" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog.getByText('It should return {"twice":4}, and returned {"twice":6}.')).toBeVisible();
+  await expect(dialog.getByRole("button", { name: /publish/i })).toBeDisabled();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await editor.write(CODE.replace("2000", "1"));
+  await editor.publish();
+  await expect(page.getByText("Version 2 is published.")).toBeVisible();
+
+  // What differs from it, and the way back.
+  await editor.write(CODE.replace("2000", "1").replace("first", "changed"));
+  await page.getByRole("button", { name: "Compare with published" }).click();
+  await expect(page.getByRole("dialog")).toContainText("1 line new or changed, 1 line gone.");
+  await expect(page.getByRole("dialog").locator(".cm-changedText").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: "Versions" }).click();
+  await page.getByRole("button", { name: "View version 1" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Restore as draft" }).click();
+  await expect(editor.code()).toContainText("Hello, ");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(editor.code()).toContainText("changed");
+});
