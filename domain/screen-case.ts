@@ -35,7 +35,7 @@ const expectationSchema = z.discriminatedUnion(
   "outcome",
   [
     z.strictObject({ outcome: z.literal("completes") }),
-    z.strictObject({ outcome: z.literal("result"), result: z.unknown() }),
+    z.strictObject({ outcome: z.literal("result"), result: z.unknown().optional() }),
     z.strictObject({ outcome: z.literal("fails") }),
   ],
   { error: EXPECTATION_ERROR },

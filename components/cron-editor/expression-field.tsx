@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, type SyntheticEvent, useRef } from "react";
+import { type SyntheticEvent, useRef } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { partAt } from "#domain/cron/expression-fields.ts";
@@ -15,7 +15,6 @@ interface ExpressionFieldProps {
   error: string | undefined;
   /** Offset of the fault in the expression. */
   fault: number | undefined;
-  inputRef: RefObject<HTMLInputElement | null>;
   onChange: (frequency: string) => void;
   /** The text cursor entered a field. */
   onCurrent: (part: SchedulePart) => void;
@@ -31,15 +30,7 @@ const LOOKS: Record<ExpressionMark["look"], string | undefined> = {
 const LETTERS = "px-3! font-mono text-lg! tracking-wide";
 
 /** The expression itself: the field under the cursor is marked, and a fault where it stands. */
-export function ExpressionField({
-  frequency,
-  current,
-  error,
-  fault,
-  inputRef,
-  onChange,
-  onCurrent,
-}: ExpressionFieldProps) {
+export function ExpressionField({ frequency, current, error, fault, onChange, onCurrent }: ExpressionFieldProps) {
   const paint = useRef<HTMLDivElement>(null);
   const follow = ({ currentTarget }: SyntheticEvent<HTMLInputElement>) => {
     if (paint.current) paint.current.scrollLeft = currentTarget.scrollLeft;
@@ -73,7 +64,6 @@ export function ExpressionField({
           </div>
           <Input
             {...control}
-            ref={inputRef}
             className={cx("relative min-h-11 bg-transparent!", LETTERS)}
             value={frequency}
             spellCheck={false}

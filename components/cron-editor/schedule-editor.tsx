@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { fieldsOf } from "#domain/cron/expression-fields.ts";
 import { writtenOut } from "#domain/cron/nicknames.ts";
@@ -32,7 +32,6 @@ export function ScheduleEditor({ frequency, timezone, onChange, usualDurationMs,
   const preview = useSchedulePreview(frequency, timezone, usualDurationMs);
   const [part, setPart] = useState<SchedulePart>("minute");
   const panelId = useId();
-  const input = useRef<HTMLInputElement>(null);
   const bad = preview.state === "bad" ? preview : null;
   const badExpression = bad?.field === "frequency" ? bad : null;
   const fields = fieldsOf(writtenOut(frequency));
@@ -49,7 +48,6 @@ export function ScheduleEditor({ frequency, timezone, onChange, usualDurationMs,
               current={part}
               error={badExpression?.message ?? errors.frequency}
               fault={badExpression?.position}
-              inputRef={input}
               onChange={write}
               onCurrent={setPart}
             />

@@ -34,13 +34,13 @@ export function RunFilterBar({ view, setView }: { view: RunView; setView: SetRun
         <SearchInput
           aria-label="Search errors"
           placeholder="Text of the error"
-          className="col-span-2 sm:w-52"
+          className="col-span-2 sm:w-44"
           value={view.q}
           maxLength={200}
           onChange={(event) => void setView({ q: event.target.value || null })}
         />
         <StatusFilter className="sm:w-36" value={view.status ?? []} onChange={(status) => void setView({ status })} />
-        <TaskFilter className="sm:w-44" value={view.task} onChange={(task) => void setView({ task })} />
+        <TaskFilter className="sm:w-40" value={view.task} onChange={(task) => void setView({ task })} />
         <FilterSelect
           label="Trigger"
           any="Any trigger"

@@ -73,7 +73,7 @@ interface RunResultsProps extends Pick<Parameters<typeof RunTable>[0], "columns"
 
 function RunResults({ appId, filter, columns, sort, onSort, isFiltered, onClear }: RunResultsProps) {
   const list = useLiveRuns(appId, filter, sort);
-  const { shown, waiting } = useHeldBack(list.runs);
+  const { shown, waiting } = useHeldBack(list.runs, sort === "newest");
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   if (!shown) {
     return list.error ? (

@@ -33,7 +33,7 @@ export function StatusFilter({ value, onChange, className }: StatusFilterProps) 
     <Menu
       align="start"
       trigger={
-        <Button aria-label={`Status: ${shown}`} className={cx("justify-between font-normal", className)}>
+        <Button aria-label={`Status: ${shown}`} className={cx("justify-between! px-2.5! font-normal", className)}>
           <span className="truncate">{shown}</span> <ChevronDown aria-hidden className="text-faint" />
         </Button>
       }

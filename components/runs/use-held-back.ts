@@ -7,9 +7,9 @@ const AT_TOP_PX = 120;
 
 /**
  * Keeps the list still under a reader who has scrolled down: runs that come meanwhile are counted, and shown when the
- * reader is back at the top.
+ * reader is back at the top. Only a list with the newest first gets them there: another one is left as it is.
  */
-export function useHeldBack(runs: RunSummary[] | undefined) {
+export function useHeldBack(runs: RunSummary[] | undefined, isNewestFirst: boolean) {
   const [isAtTop, setAtTop] = useState(true);
   const newest = runs?.[0]?.id ?? 0;
   const [seen, setSeen] = useState(newest);
@@ -20,6 +20,6 @@ export function useHeldBack(runs: RunSummary[] | undefined) {
   }, []);
   // A list of other runs, after another filter, begins anew.
   if ((isAtTop || newest < seen) && newest !== seen) setSeen(newest);
-  const shown = isAtTop ? runs : runs?.filter((run) => run.id <= seen);
+  const shown = isAtTop || !isNewestFirst ? runs : runs?.filter((run) => run.id <= seen);
   return { shown, waiting: (runs?.length ?? 0) - (shown?.length ?? 0) };
 }

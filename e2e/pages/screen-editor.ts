@@ -25,6 +25,10 @@ export class ScreenEditorPage {
     return this.page.locator(".cm-panel-lint li", { hasText: message });
   }
 
+  async openFindings() {
+    await this.code().press("ControlOrMeta+Shift+m");
+  }
+
   async write(code: string) {
     const editor = this.page.getByRole("region", { name: "Code" }).getByRole("textbox");
     await editor.click();

@@ -11,6 +11,7 @@ const PAGES = [
   "/apps/1/tasks/1",
   "/apps/1/tasks/1?tab=ledger",
   "/apps/1/tasks/1?tab=settings",
+  "/apps/1/tasks/1?tab=history",
   "/timetable",
   "/apps/1/timetable",
   "/apps/1/runs",
@@ -67,6 +68,28 @@ test("no page is wider than a phone, or logs an error to the console", async ({ 
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, path).toBeLessThanOrEqual(0);
+    expect(await page.evaluate(cutOff), path).toEqual([]);
   }
   expect(errors).toEqual([]);
 });
+
+/** Texts that their box cuts off without saying so by an ellipsis. Runs in the page. */
+function cutOff(): string[] {
+  return [...document.querySelectorAll<HTMLElement>("main *, header *")]
+    .filter((element) => {
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      const hides = overflowX === "hidden" || overflowX === "clip";
+      const hasText = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim(),
+      );
+      // What only screen readers read is a pixel wide on purpose.
+      return (
+        hides &&
+        hasText &&
+        textOverflow !== "ellipsis" &&
+        element.clientWidth > 1 &&
+        element.scrollWidth > element.clientWidth + 1
+      );
+    })
+    .map((element) => element.outerHTML.slice(0, 200));
+}

@@ -61,6 +61,20 @@ describe("a run", () => {
     expect((await getTask(app, { idOrName: taskId })).lastRunAt).toBe(run.startedAt);
   });
 
+  it("tells of each call how long it took, and of its other lines nothing of the kind", async () => {
+    const { app } = await appWithTask(
+      handler("console.log('asks'); await fetch('http://127.0.0.1:9/').catch(() => {}); return 1"),
+    );
+    const { runId } = await requestRun(app, { idOrName: "task" });
+    await workOff();
+    const { lines } = await listLines(app, { runId, order: "asc" });
+    expect(lines.map(({ kind, durationMs }) => [kind, durationMs])).toEqual([
+      ["console", null],
+      ["fetch", expect.any(Number)],
+    ]);
+    expect(lines[1]?.message).toContain(`(${lines[1]?.durationMs} ms)`);
+  });
+
   it("fails with the builder's own line when the handler throws", async () => {
     const { app, taskId } = await appWithTask(
       "Fliplet.Page.onRemoteExecution(function () {\n  throw new TypeError('boom');\n});",

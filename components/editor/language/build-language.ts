@@ -24,17 +24,6 @@ export async function buildLanguage(outDir: string, root = process.cwd()): Promi
     logLevel: "error",
     // TypeScript asks for these where there is Node.
     external: ["fs", "os", "path", "crypto", "buffer", "source-map-support", "inspector", "perf_hooks"],
-    plugins: [
-      {
-        name: "screen-types",
-        setup(build) {
-          build.onResolve({ filter: /^screen-types$/ }, () => ({ path: "screen-types", namespace: "screen-types" }));
-          build.onLoad({ filter: /.*/, namespace: "screen-types" }, () => ({
-            contents: JSON.stringify(files),
-            loader: "json",
-          }));
-        },
-      },
-    ],
+    define: { SCREEN_TYPES: JSON.stringify(files) },
   });
 }

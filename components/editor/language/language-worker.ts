@@ -1,6 +1,8 @@
-import screenTypes from "screen-types";
 import type { LanguageReply, LanguageRequest, Questions } from "./protocol.ts";
 import { createScreenLanguage, needsPage, type ScreenLanguage } from "./screen-language.ts";
+
+/** The texts of the types by name, put in when the worker is bundled. */
+declare const SCREEN_TYPES: Record<string, string>;
 
 interface WorkerScope {
   onmessage: ((event: MessageEvent<LanguageRequest>) => void) | null;
@@ -8,7 +10,7 @@ interface WorkerScope {
 }
 
 const scope = self as unknown as WorkerScope;
-const files = new Map(Object.entries(screenTypes));
+const files = new Map(Object.entries(SCREEN_TYPES));
 const language = createScreenLanguage(files);
 
 /** The types of a page are large, and few screens need them. */

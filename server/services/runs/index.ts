@@ -2,6 +2,7 @@ export * from "./bulk-runs.ts";
 export { cancelRun } from "./cancel-run.ts";
 export * from "./count-runs.ts";
 export * from "./read-runs.ts";
+export { listRecentPayloads } from "./recent-payloads.ts";
 export * from "./release-lane.ts";
 export { replayRun } from "./replay-run.ts";
 export { insertRun, type RequestedRun, requestRun } from "./request-run.ts";

@@ -4,13 +4,12 @@ import { auditEntries } from "#db/schema/index.ts";
 import { CASES_PER_SCREEN_MAX, saveCaseInput } from "#domain/screen-case.ts";
 import { asApp } from "#tests/support/new-app.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
-import { requestRun } from "../runs/index.ts";
+import { listRecentPayloads, requestRun } from "../runs/index.ts";
 import { createTask } from "../tasks/index.ts";
 import {
   createScreen,
   getScreen,
   listCases,
-  listRecentPayloads,
   publishScreen,
   removeCase,
   runCases,

@@ -3,6 +3,5 @@ export * from "./change-screens.ts";
 export { contentOf, getScreenRow, getVersionRow } from "./internal.ts";
 export * from "./publish-screen.ts";
 export * from "./read-screens.ts";
-export { listRecentPayloads } from "./recent-payloads.ts";
 export { runCases, streamCases } from "./run-cases.ts";
 export { streamTestRun, type TestRunEvent } from "./stream-test-run.ts";

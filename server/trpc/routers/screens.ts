@@ -8,12 +8,12 @@ import {
   testRunInput,
 } from "#domain/screen.ts";
 import { caseRefInput, saveCaseInput, setPublishRuleInput } from "#domain/screen-case.ts";
+import { listRecentPayloads } from "../../services/runs/index.ts";
 import {
   createScreen,
   getScreen,
   getVersion,
   listCases,
-  listRecentPayloads,
   listScreens,
   listVersions,
   publishScreen,

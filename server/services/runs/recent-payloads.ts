@@ -2,8 +2,8 @@ import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { runs, tasks } from "#db/schema/index.ts";
 import type { ScreenRefInput } from "#domain/screen.ts";
 import type { AppContext } from "../../context.ts";
-import { visibleRuns } from "../runs/index.ts";
-import { getScreenRow } from "./internal.ts";
+import { getScreenRow } from "../screens/index.ts";
+import { visibleRuns } from "./run-user.ts";
 
 export interface RecentPayload {
   runId: number;
