@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import type { DataSource } from "#domain/data-source.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { SourceFields } from "./source-fields.tsx";
 import { useDataChanged } from "./use-data-changed.ts";

@@ -2,13 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import type { DataSource, DataSourceEntry } from "#domain/data-source.ts";
 import { parsePayload, prettyJson } from "#lib/format/json.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useDataChanged } from "./use-data-changed.ts";
 

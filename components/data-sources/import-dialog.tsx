@@ -2,7 +2,6 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
@@ -11,6 +10,7 @@ import { Input, Textarea } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { DataSource } from "#domain/data-source.ts";
 import { formatCount } from "#lib/format/number.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { CsvPreviewTable } from "./csv-preview-table.tsx";
 import { useDataChanged } from "./use-data-changed.ts";

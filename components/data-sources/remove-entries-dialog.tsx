@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "#lib/toast.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { DataSourceEntry } from "#domain/data-source.ts";
 import { formatCount } from "#lib/format/number.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useDataChanged } from "./use-data-changed.ts";
 

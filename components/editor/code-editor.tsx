@@ -20,7 +20,7 @@ import { SCREEN_SETTINGS_DEFAULT, type ScreenSettings } from "#domain/screen-set
 import { editorTheme } from "./editor-theme.ts";
 import { failedLine, setFailedLine } from "./failed-line.ts";
 import { type FormatOutcome, formatCode } from "./format-code.ts";
-import { languageSettings, typedEditing } from "./typed-editing.ts";
+import { languageChanged, languageSettings, typedEditing } from "./typed-editing.ts";
 
 /** A place to show; a new object shows it again. */
 export interface EditorTarget {
@@ -149,6 +149,10 @@ export function CodeEditor({
     if (!editor || editor.state.doc.toString() === value) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
   }, [value]);
+
+  useEffect(() => {
+    if (settings) view.current?.dispatch({ effects: languageChanged.of(null) });
+  }, [settings]);
 
   useEffect(() => {
     const editor = view.current;

@@ -1,7 +1,7 @@
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import { javascriptLanguage } from "@codemirror/lang-javascript";
-import { forceLinting, linter } from "@codemirror/lint";
-import { type Extension, Facet } from "@codemirror/state";
+import { linter } from "@codemirror/lint";
+import { type Extension, Facet, StateEffect } from "@codemirror/state";
 import { type EditorView, hoverTooltip, ViewPlugin } from "@codemirror/view";
 import { fliplet } from "./fliplet-completions.ts";
 import { type LanguageClient, startLanguage } from "./language/language-client.ts";
@@ -14,11 +14,13 @@ export const languageSettings = Facet.define<() => LanguageSettings, () => Langu
 });
 const NOTHING_ON: LanguageSettings = { libraries: [], dom: false, engine: "isolate" };
 
+/** Says that what the types say may be another thing now: the code is looked at again. */
+export const languageChanged = StateEffect.define<null>();
+
 /** The editor's language worker: begins when the editor is there, and goes with it. */
 const language = ViewPlugin.define<{ client: LanguageClient | null; destroy(): void }>((view) => {
   const client = typeof Worker === "undefined" ? null : startLanguage();
-  // What was looked at without types is looked at again.
-  void client?.ready.then(() => forceLinting(view));
+  void client?.ready.then(() => client.isReady && view.dispatch({ effects: languageChanged.of(null) }));
   return { client, destroy: () => client?.close() };
 });
 
@@ -92,7 +94,11 @@ const lint = linter(
     }));
     return [...(inside ?? syntaxFindings(view.state)), ...handler];
   },
-  { delay: 400 },
+  {
+    delay: 400,
+    needsRefresh: ({ transactions }) =>
+      transactions.some(({ effects }) => effects.some((effect) => effect.is(languageChanged))),
+  },
 );
 
 /** Completion, hover words and lint for the code of a screen, checked against the types of what it may call. */

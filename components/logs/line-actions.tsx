@@ -2,6 +2,7 @@
 
 import { Copy, UnfoldVertical } from "lucide-react";
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { LogLine } from "#domain/log.ts";
@@ -12,11 +13,14 @@ import { copyLine } from "./copy-line.ts";
 /** The facts of an open line, and what can be done with it. */
 export function LineActions({ line }: { line: LogLine }) {
   const appId = useAppId();
-  const contextHref = `/apps/${appId}/logs?line=${line.id}&context=run`;
+  // The filter stays in the address, for the way back.
+  const query = new URLSearchParams(useSearchParams());
+  query.set("line", String(line.id));
+  query.set("context", "run");
   return (
     <div className="my-1 ml-6 flex flex-wrap items-center gap-x-2 gap-y-1 font-sans">
       <Button size="sm" variant="ghost" asChild>
-        <Link href={contextHref} scroll={false}>
+        <Link href={`/apps/${appId}/logs?${query}`} scroll={false}>
           <UnfoldVertical aria-hidden /> Show context
         </Link>
       </Button>

@@ -42,6 +42,7 @@ export function LineStream({ filter, state, setState, older, newer, onRenew, onC
   });
   const [isAtTop, setAtTop] = useState(state.line === null);
   const [waiting, setWaiting] = useState<LogLine[]>([]);
+  const [topAsked, setTopAsked] = useState(0);
   const reachesNow = window.newerCursor === null;
   const isFollowing = state.follow && isAtTop && reachesNow;
   const hasTooMany = waiting.length > WAITING_LINES;
@@ -67,7 +68,7 @@ export function LineStream({ filter, state, setState, older, newer, onRenew, onC
     else {
       setWindow((now) => addTail(now, waiting));
       setWaiting([]);
-      setAtTop(true);
+      setTopAsked((times) => times + 1);
     }
   };
   const runHref = useCallback((line: LogLine) => `/apps/${appId}/runs/${line.runId}`, [appId]);
@@ -100,6 +101,7 @@ export function LineStream({ filter, state, setState, older, newer, onRenew, onC
             isSpoken={isFollowing}
             stickToTop={isFollowing}
             onTop={setAtTop}
+            toTop={topAsked}
             onEnd={loadOlder}
             onStart={loadNewer}
             className="h-[60dvh] min-h-80 lg:h-[calc(100dvh-18rem)]"

@@ -21,6 +21,8 @@ interface LogListProps<Line extends ShownLine> {
   /** Keeps the first line in view as lines come on top; else the lines in view stay where they are. */
   stickToTop?: boolean;
   onTop?: (isAtTop: boolean) => void;
+  /** Another number goes to the first line once. */
+  toTop?: number;
   /** Called when the reader comes near the end. */
   onEnd?: () => void;
   /** Called when the reader comes near the beginning. */
@@ -45,7 +47,17 @@ const FIRST_RECT = { width: 800, height: 800 };
 /** Log lines in a box of their own that scrolls; only those in view are in the page. */
 export function LogList<Line extends ShownLine>(props: LogListProps<Line>) {
   const { lines, lineKey, label, search, runHref, className, footer, actions, markedKey } = props;
-  const { stickToEnd = false, onStick, stickToTop, onTop, onEnd, onStart, wrap = true, isSpoken = true } = props;
+  const {
+    stickToEnd = false,
+    onStick,
+    stickToTop,
+    onTop,
+    toTop = 0,
+    onEnd,
+    onStart,
+    wrap = true,
+    isSpoken = true,
+  } = props;
   const box = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<ReadonlySet<LineKey>>(new Set());
   const [activeKey, setActiveKey] = useState<LineKey | null>(null);
@@ -75,6 +87,10 @@ export function LogList<Line extends ShownLine>(props: LogListProps<Line>) {
   useLayoutEffect(() => {
     if (stickToTop) rows.scrollToOffset(0);
   }, [stickToTop, firstKey, rows]);
+
+  useLayoutEffect(() => {
+    if (toTop > 0) rows.scrollToOffset(0);
+  }, [toTop, rows]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list begins at the line once, then the reader scrolls.
   useLayoutEffect(() => {

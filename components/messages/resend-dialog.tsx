@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "#lib/toast.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { Message } from "#domain/message.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 import { recipientsText } from "./message-status.ts";

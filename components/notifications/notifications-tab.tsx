@@ -3,12 +3,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
 import { useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { CodeSample } from "#components/connect/code-sample.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import type { NotificationSummary } from "#domain/notification.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { NotificationList } from "./notification-list.tsx";
 import { NOTIFICATION_PAGES, useNotificationPages } from "./use-notification-pages.ts";

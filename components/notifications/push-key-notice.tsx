@@ -2,10 +2,10 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 

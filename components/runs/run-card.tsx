@@ -20,7 +20,9 @@ export function RunCard({ run }: { run: RunSummary }) {
         </Link>
         <span className="ml-2 text-faint tabular-nums">#{run.id}</span>
       </span>
-      <StatusBadge status={run.status} />
+      <span>
+        <StatusBadge status={run.status} />
+      </span>
       <span className="text-right text-[0.8125rem] text-soft">
         <RelativeTime at={run.startedAt ?? run.fireAt ?? run.queuedAt} className="relative z-10" />
         {run.durationMs !== null && ` · ${formatDuration(run.durationMs)}`}

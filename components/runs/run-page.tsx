@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Ban, GitCompareArrows, RotateCcw } from "lucide-react";
+import dynamic from "next/dynamic";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useState } from "react";
 import { RunMessages } from "#components/messages/run-messages.tsx";
@@ -12,14 +13,10 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { CompareDialog } from "./compare-dialog.tsx";
-import { ReplayDialog } from "./replay-dialog.tsx";
 import { RunAttempts } from "./run-attempts.tsx";
-import { RunCode } from "./run-code.tsx";
 import { RunError } from "./run-error.tsx";
 import { RunFacts } from "./run-facts.tsx";
 import { CONSOLE_ID, RunLines } from "./run-lines.tsx";
-import { RunPageView } from "./run-page-view.tsx";
 import { isRunLive, runStatusLook } from "./run-status.ts";
 import { RunTimeline } from "./run-timeline.tsx";
 import { RunWait } from "./run-wait.tsx";
@@ -27,6 +24,13 @@ import type { ShownRun } from "./shown-run.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { useRunLines } from "./use-run-lines.ts";
 import { ValueView } from "./value-view.tsx";
+
+const CompareDialog = dynamic(() => import("./compare-dialog.tsx").then((module) => module.CompareDialog), {
+  ssr: false,
+});
+const ReplayDialog = dynamic(() => import("./replay-dialog.tsx").then((module) => module.ReplayDialog), { ssr: false });
+const RunCode = dynamic(() => import("./run-code.tsx").then((module) => module.RunCode), { ssr: false });
+const RunPageView = dynamic(() => import("./run-page-view.tsx").then((module) => module.RunPageView), { ssr: false });
 
 const LIVE_POLL_MS = 700;
 

@@ -58,6 +58,11 @@ export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onE
   }, [last, rows.length, onEnd]);
 
   const grid = { gridTemplateColumns: [CELL_BOX, ...columns.map((name) => RUN_COLUMN_FACTS[name].width)].join(" ") };
+  // In the flow of the page, so that rows of any height stand right before they have been measured.
+  const space = {
+    paddingTop: (items[0]?.start ?? top) - top,
+    paddingBottom: virtual.getTotalSize() + top - (items.at(-1)?.end ?? top),
+  };
   const isAll = runs.length > 0 && runs.every(({ id }) => selection.isAll || selection.ids.has(id));
   const toggle = (id: number, isOn: boolean) => {
     const ids = new Set(selection.isAll ? runs.map((run) => run.id) : selection.ids);
@@ -83,7 +88,7 @@ export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onE
           ))}
         </tr>
       </thead>
-      <tbody ref={body} className="relative block" style={{ height: virtual.getTotalSize() }}>
+      <tbody ref={body} className="block" style={space}>
         {items.map((item) => {
           const row = rows[item.index]!;
           const run = row.original;
@@ -95,11 +100,11 @@ export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onE
               data-index={item.index}
               aria-rowindex={item.index + 2}
               className={cx(
-                "absolute inset-x-0 top-0 block items-center gap-4 border-line border-b lg:grid lg:px-4 lg:py-2.5",
+                "relative block items-center gap-4 border-line border-b lg:grid lg:px-4 lg:py-2.5",
                 isSelected ? "bg-accent-soft/40" : "hover:bg-sunken/60",
                 run.id > newestAtFirst.current && "animate-appear",
               )}
-              style={{ ...grid, transform: `translateY(${item.start - top}px)` }}
+              style={grid}
             >
               <td className="block lg:hidden">
                 <RunCard run={run} />

@@ -33,9 +33,11 @@ export function RunsPage() {
         actions={
           <>
             <SavedViewMenu page="runs" defaults={DEFAULT_RUN_VIEWS} />
-            <Button className="hidden lg:inline-flex" onClick={() => setChoosing(true)}>
-              <Columns3 aria-hidden /> Columns
-            </Button>
+            <span className="hidden lg:block">
+              <Button onClick={() => setChoosing(true)}>
+                <Columns3 aria-hidden /> Columns
+              </Button>
+            </span>
           </>
         }
       >

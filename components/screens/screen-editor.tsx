@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { FlaskConical, Rocket, Save } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
 import type { EditorHandle, EditorTarget } from "#components/editor/code-editor.tsx";
@@ -16,19 +17,28 @@ import { parsePayload } from "#lib/format/json.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useStoredText } from "#lib/use-stored-text.ts";
-import { CasesPanel } from "./cases-panel.tsx";
 import { CodeToolbar } from "./code-toolbar.tsx";
-import { CompareDialog } from "./compare-dialog.tsx";
-import { PublishDialog } from "./publish-dialog.tsx";
 import { ScreenMenu } from "./screen-menu.tsx";
 import { ScreenSource } from "./screen-source.tsx";
 import { ScreenTasks } from "./screen-tasks.tsx";
-import { SettingsPanel } from "./settings-panel.tsx";
 import { TestPanel } from "./test-panel.tsx";
 import { useScreenEditing } from "./use-screen-editing.ts";
 import { useTestRun } from "./use-test-run.ts";
 import { VersionBadge } from "./version-badge.tsx";
-import { VersionsPanel } from "./versions-panel.tsx";
+
+const CasesPanel = dynamic(() => import("./cases-panel.tsx").then((module) => module.CasesPanel), { ssr: false });
+const CompareDialog = dynamic(() => import("./compare-dialog.tsx").then((module) => module.CompareDialog), {
+  ssr: false,
+});
+const PublishDialog = dynamic(() => import("./publish-dialog.tsx").then((module) => module.PublishDialog), {
+  ssr: false,
+});
+const SettingsPanel = dynamic(() => import("./settings-panel.tsx").then((module) => module.SettingsPanel), {
+  ssr: false,
+});
+const VersionsPanel = dynamic(() => import("./versions-panel.tsx").then((module) => module.VersionsPanel), {
+  ssr: false,
+});
 
 /** Writing, trying and publishing one screen. */
 export function ScreenEditor({ initial }: { initial: Screen }) {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "#lib/toast.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { SecretInfo } from "#domain/secret.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 
 interface RemoveSecretDialogProps {

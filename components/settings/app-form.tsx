@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { toast } from "#lib/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
@@ -11,6 +10,7 @@ import { UnsavedDialog } from "#components/ui/unsaved-dialog.tsx";
 import type { AppLimits, AppSummary } from "#domain/app.ts";
 import { MESSAGES_PER_DAY_MAX, TASKS_PER_APP_MAX, TITLE_LENGTH_MAX } from "#domain/limits.ts";
 import { formatNumber } from "#lib/format/number.ts";
+import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 

@@ -6,16 +6,17 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
-import { Ledger } from "#components/ledger/ledger.tsx";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { RunDialog } from "./run-dialog.tsx";
-import { TaskHistory } from "./task-history.tsx";
 import { TaskOverview } from "./task-overview.tsx";
+
+const TaskHistory = dynamic(() => import("./task-history.tsx").then((module) => module.TaskHistory), { ssr: false });
+const Ledger = dynamic(() => import("#components/ledger/ledger.tsx").then((module) => module.Ledger), { ssr: false });
+const RunDialog = dynamic(() => import("./run-dialog.tsx").then((module) => module.RunDialog), { ssr: false });
 
 /** The form with its editor is most of the page's code: it comes when it is first looked at. */
 const TaskSettings = dynamic(() => import("./task-settings.tsx").then((module) => module.TaskSettings), {

@@ -87,7 +87,6 @@ function weekLoads(timetable: Timetable, monday: number) {
   return { days, loads, most: Math.max(1, ...[...loads.values()].map(({ fires }) => fires)) };
 }
 
-
 interface HeatCellProps {
   hour: number;
   load: HourLoad | undefined;

@@ -80,6 +80,9 @@ export const runs = pgTable(
     uniqueIndex("runs_idempotency").on(t.taskId, t.idempotencyKey).where(sql`idempotency_key is not null`),
     index("runs_app").on(t.appId, t.id),
     index("runs_task").on(t.taskId, t.id),
+    index("runs_status").on(t.appId, t.status, t.id),
+    index("runs_duration").on(t.appId, t.durationMs, t.id).where(sql`duration_ms is not null`),
+    index("runs_with_error").on(t.appId, t.id).where(sql`error is not null`),
     index("runs_screen_completed").on(t.screenId, t.id).where(sql`status = 'completed'`),
     index("runs_screen_version").on(t.screenVersionId),
     // A run has ended if and only if it says when, and how it ended is told by what stands beside it.

@@ -20,13 +20,15 @@ export class ScreenEditorPage {
     return this.page.getByRole("region", { name: "Code" }).getByRole("textbox");
   }
 
-  /** What the editor says of the code, as its list of findings has it. */
+  /** What the editor says of the line that `lookAtFindings` looked at. */
   findings(message: string) {
-    return this.page.locator(".cm-panel-lint li", { hasText: message });
+    return this.page.locator(".cm-tooltip .cm-diagnostic", { hasText: message });
   }
 
-  async openFindings() {
-    await this.code().press("ControlOrMeta+Shift+m");
+  /** Points at the first mark beside the code. */
+  async lookAtFindings() {
+    await this.page.mouse.move(0, 0);
+    await this.page.locator(".cm-lint-marker").first().hover();
   }
 
   async write(code: string) {

@@ -4,6 +4,7 @@ import { runs } from "#db/schema/index.ts";
 import { conflict } from "#domain/errors.ts";
 import { isFinal, type Run, type RunRefInput } from "#domain/run.ts";
 import { type AppContext, actorName } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { runNotFound } from "./internal.ts";
 import { getRun } from "./read-runs.ts";
@@ -29,6 +30,8 @@ export async function cancelInside(tx: AppContext, id: number): Promise<void> {
   if (!run) throw runNotFound(id);
   if (isFinal(run.status))
     throw conflict("RUN_FINISHED", `Run ${id} has already ended (${run.status}); there is nothing to cancel.`);
+  const target = { kind: "run" as const, id, name: `run ${id}` };
+  await recordChange(tx, { action: "cancel", target, before: { status: run.status } });
   if (run.status === "queued") {
     await tx.db
       .update(runs)
