@@ -1,16 +1,18 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 /** A text that this browser remembers under `key`. Where storage is not allowed it lives as long as the page. */
 export function useStoredText(key: string, initial = "") {
-  const [text, setText] = useState(() => {
+  const [text, setText] = useState(initial);
+  // After the page woke up, which must find the words that the server wrote.
+  useEffect(() => {
     try {
-      return window.localStorage.getItem(key) ?? initial;
+      setText(window.localStorage.getItem(key) ?? initial);
     } catch {
-      return initial;
+      // Then it stays what it was at first.
     }
-  });
+  }, [key, initial]);
   const remember = () => {
     try {
       if (text.trim() === "") window.localStorage.removeItem(key);

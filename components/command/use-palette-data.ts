@@ -25,14 +25,14 @@ export function useAppThings(appId: number | null) {
   const { data: screens = [] } = useQuery(trpc.screens.list.queryOptions(input));
   const toggle = useToggleTask(appId ?? 0);
   const setActive = (task: Task, active: boolean) =>
-    toggle.mutate(
-      { appId: task.appId, idOrName: task.id, active },
-      {
-        onSuccess: () =>
-          void toast.success(active ? `${task.name} is on again.` : `${task.name} is off.`, {
-            action: { label: "Undo", onClick: () => setActive(task, !active) },
-          }),
-      },
+    // Not by the mutation's own callbacks, which are not heard once the palette is closed.
+    void toggle.mutateAsync({ appId: task.appId, idOrName: task.id, active }).then(
+      () =>
+        toast.success(active ? `${task.name} is on again.` : `${task.name} is off.`, {
+          action: { label: "Undo", onClick: () => setActive(task, !active) },
+        }),
+      // Told by the hook.
+      () => {},
     );
   return { tasks, screens, setActive };
 }

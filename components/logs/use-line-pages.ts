@@ -2,17 +2,17 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
-import type { ListLinesInput } from "#domain/log.ts";
 import { useTRPCClient } from "#lib/trpc/client.tsx";
+import { type LinePagesInput, linePagesKey } from "./line-pages.ts";
 
 /**
  * Log lines page by page, in the order asked for; what was read is not read again. Not tRPC's own infinite query: that
  * adds a `direction` to the input, which this API does not know and refuses.
  */
-export function useLinePages(input: Omit<ListLinesInput, "cursor" | "limit"> & { appId: number; limit: number }) {
+export function useLinePages(input: LinePagesInput) {
   const client = useTRPCClient();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["logs.lines pages", input],
+    queryKey: linePagesKey(input),
     queryFn: ({ pageParam, signal }) => client.logs.lines.query({ ...input, cursor: pageParam }, { signal }),
     initialPageParam: null as number | null,
     // In ascending order the server always gives a cursor, to go on from later; a page that is not full is the last.

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { runLinesInput } from "#components/logs/line-pages.ts";
 import { useLinePages } from "#components/logs/use-line-pages.ts";
 import { useTail } from "#components/logs/use-tail.ts";
 
@@ -8,7 +9,7 @@ const POLL_MS = 700;
 
 /** The lines of a run in order, page by page, and those that come while it is live. */
 export function useRunLines(appId: number, runId: number, live: boolean) {
-  const history = useLinePages({ appId, runId, order: "asc", limit: 500 });
+  const history = useLinePages(runLinesInput(appId, runId));
   const read = history.lines;
   const atEnd = read !== undefined && !history.hasMore;
   const tail = useTail({

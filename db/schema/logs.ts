@@ -37,6 +37,7 @@ export const logLines = pgTable(
     uniqueIndex("log_lines_run").on(t.runId, t.seq),
     index("log_lines_app").on(t.appId, t.id),
     index("log_lines_task").on(t.taskId, t.id),
+    index("log_lines_at").on(t.appId, t.at),
     index("log_lines_message").using("gin", sql`message gin_trgm_ops`),
   ],
 );

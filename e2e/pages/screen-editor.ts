@@ -45,7 +45,7 @@ export class ScreenEditorPage {
   }
 
   async publish() {
-    await this.page.getByRole("button", { name: "Publish" }).click();
+    await this.page.getByRole("button", { name: "Publish", exact: true }).click();
     await this.page
       .getByRole("alertdialog")
       .getByRole("button", { name: /publish/i })

@@ -1,5 +1,5 @@
 import "server-only";
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { ReactNode } from "react";
 import { getContainer } from "#server/container.ts";
@@ -9,7 +9,10 @@ import { currentSession } from "../session.ts";
 import { makeQueryClient } from "./query-client.ts";
 
 /** Query options, as the page's components ask with them. */
-type Wanted = { queryKey: readonly unknown[] };
+type Query = { queryKey: readonly unknown[] };
+
+/** A query, or the first page of what the page's components keep in pages under a key of their own. */
+type Wanted = Query | { pagesKey: readonly unknown[]; firstPage: Query };
 
 interface PrefetchProps {
   /** Says what the page is going to ask for. */
@@ -32,6 +35,15 @@ export async function Prefetch({ queries, children }: PrefetchProps) {
     queryClient,
     ctx: { services, setup, answer: {}, caller: { kind: "session", session } },
   });
-  await Promise.all(queries(trpc).map((wanted) => queryClient.prefetchQuery({ ...wanted, retry: false })));
+  await Promise.all(queries(trpc).map((wanted) => fetchInto(queryClient, wanted)));
   return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
+}
+
+async function fetchInto(queryClient: QueryClient, wanted: Wanted): Promise<void> {
+  if ("queryKey" in wanted) return queryClient.prefetchQuery({ ...wanted, retry: false });
+  const { pagesKey, firstPage } = wanted;
+  await queryClient.prefetchQuery({ ...firstPage, retry: false });
+  const page = queryClient.getQueryData(firstPage.queryKey);
+  queryClient.removeQueries({ queryKey: firstPage.queryKey });
+  if (page !== undefined) queryClient.setQueryData(pagesKey, { pages: [page], pageParams: [null] });
 }
