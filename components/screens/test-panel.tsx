@@ -1,6 +1,7 @@
 "use client";
 
 import { BookmarkPlus, Square } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { FieldError } from "#components/ui/field.tsx";
@@ -10,8 +11,9 @@ import type { ScreenNeed } from "#domain/screen-needs.ts";
 import { parsePayload } from "#lib/format/json.ts";
 import { RecentPayloads } from "./recent-payloads.tsx";
 import { SaveCaseDialog } from "./save-case-dialog.tsx";
-import { TestOutput } from "./test-output.tsx";
 import type { useTestRun } from "./use-test-run.ts";
+
+const TestOutput = dynamic(() => import("./test-output.tsx").then((module) => module.TestOutput), { ssr: false });
 
 interface TestPanelProps {
   screen: Screen;

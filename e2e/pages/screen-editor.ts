@@ -9,11 +9,15 @@ export class ScreenEditorPage {
   }
 
   console() {
-    return this.page.getByRole("region", { name: "Test and versions" }).getByRole("region", { name: "Console" });
+    return this.page
+      .getByRole("region", { name: "Test and versions" })
+      .getByRole("region", { name: "Console", exact: true });
   }
 
   result() {
-    return this.page.getByRole("region", { name: "Test and versions" }).getByRole("region", { name: "Result" });
+    return this.page
+      .getByRole("region", { name: "Test and versions" })
+      .getByRole("region", { name: "Result", exact: true });
   }
 
   code() {

@@ -136,8 +136,8 @@ test("it fires, and its run tells what happened", async () => {
   await openApp("Runs");
   await expect(page.getByText("Completed").filter({ visible: true }).first()).toBeVisible({ timeout: 80_000 });
   await page.getByRole("link", { name: /greet/ }).first().click();
-  await expect(page.getByRole("region", { name: "Console" })).toContainText("Greeting schedule");
-  await expect(page.getByRole("region", { name: "Result" })).toContainText("Hello, schedule");
+  await expect(page.getByRole("region", { name: "Console", exact: true })).toContainText("Greeting schedule");
+  await expect(page.getByRole("region", { name: "Result", exact: true })).toContainText("Hello, schedule");
   await expect(page.getByText("Schedule", { exact: true }).first()).toBeVisible();
 });
 
@@ -196,7 +196,7 @@ test("a broken screen shows its failure at the builder's own line, to the studio
   await expect(error).toContainText("TypeError");
   await expect(error).toContainText("line 4");
   await expect(error).toContainText("return payload.missing.name;");
-  await expect(page.getByRole("region", { name: "Console" })).toContainText("about to break");
+  await expect(page.getByRole("region", { name: "Console", exact: true })).toContainText("about to break");
 });
 
 test("a task is switched off, run with a payload, and removed with its history kept", async () => {
@@ -212,7 +212,7 @@ test("a task is switched off, run with a payload, and removed with its history k
   await dialog.getByLabel("Payload (JSON)").fill('{ "missing": { "name": "found" } }');
   await dialog.getByRole("button", { name: "Run now" }).click();
   await expect(page.getByRole("status").getByText("Completed")).toBeVisible();
-  await expect(page.getByRole("region", { name: "Result" })).toContainText("found");
+  await expect(page.getByRole("region", { name: "Result", exact: true })).toContainText("found");
 
   await openApp("Tasks");
   await page.getByRole("row", { name: /greet/ }).getByRole("button", { name: "More for greet" }).click();

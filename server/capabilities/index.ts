@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import type { LogLevel, LogLineKind } from "#domain/log.ts";
 import type { AppContext } from "../context.ts";
 import type { Redactor } from "../vault/redactor.ts";
@@ -97,13 +98,20 @@ export function createCapabilities(deps: CapabilityDeps) {
       const { result, summary, level = "debug" } = await capability.run(JSON.parse(argsJson), signal, effectKey);
       if (summary !== undefined) record(level, summary);
       return JSON.stringify(result ?? null);
-    } catch (error) {
+    } catch (thrown) {
+      const error = told(thrown);
       const what = failedFetchLine(error) ?? `${name} failed`;
       record("warn", `${what}: ${error instanceof Error ? error.message : String(error)}`);
       throw error;
     }
   };
 }
+
+/** What a run may hear of an error: a query that failed says its SQL, which is nobody's but ours. */
+const told = (error: unknown) =>
+  error instanceof DrizzleQueryError
+    ? new Error("The database could not answer. It is not your code's fault: try again.", { cause: error })
+    : error;
 
 /**
  * Names the calls of one attempt: by run, capability and what was asked, and the how-many-eth such call it is. A handler
