@@ -71,7 +71,7 @@ function Row({ row, onPress }: { row: JsonRow; onPress: () => void }) {
           !canOpen && "invisible",
         )}
       />
-      {name !== null && <span className="shrink-0 text-ink">{name}:</span>}
+      {name === null ? <span className="sr-only">All of it</span> : <span className="shrink-0 text-ink">{name}:</span>}
       <span
         className={cx(
           "min-w-0",

@@ -5,7 +5,8 @@ import { type CapabilityDeps, createCapabilities } from "./index.ts";
 describe("a call that the database refuses", () => {
   it("says so without the query, in the log and to the code", async () => {
     const lines: string[] = [];
-    const refused = () => Promise.reject(new DrizzleQueryError("select secret from secrets", ["42"], new Error("down")));
+    const refused = () =>
+      Promise.reject(new DrizzleQueryError("select secret from secrets", ["42"], new Error("down")));
     const call = createCapabilities({
       fetch: refused,
       app: { actor: { kind: "system" } },
