@@ -52,6 +52,7 @@ for (const scheme of ["light", "dark"] as const) {
 }
 
 test("no page is wider than a phone, or logs an error to the console", async ({ page }) => {
+  test.setTimeout(300_000);
   const errors: string[] = [];
   let isWanted = true;
   page.on(

@@ -3,23 +3,36 @@ import { join } from "node:path";
 import sirv from "sirv";
 import { PROJECT_ROOT } from "./project-root.ts";
 
-const PREFIX = "/_next/static";
+const YEAR_S = 31_536_000;
 
-/** Serves the studio's built files, which never change under their names, in the smallest form that the browser takes. */
+const MOUNTS = [
+  // Never change under their names.
+  { prefix: "/_next/static", folder: ".next/static", caching: { immutable: true, maxAge: YEAR_S } },
+  // Keep their names: a browser keeps them too, and asks whether they are still the same.
+  { prefix: "/language", folder: ".build/language", caching: { maxAge: 0 } },
+];
+
+/**
+ * Serves what was built once, in the smallest form that the browser takes. Next would compress a second time what comes
+ * compressed from a route of its own.
+ */
 export function withStaticAssets(next: RequestListener): RequestListener {
-  const serve = sirv(join(PROJECT_ROOT, ".next", "static"), {
-    brotli: true,
-    gzip: true,
-    immutable: true,
-    maxAge: 31_536_000,
-    etag: true,
-    setHeaders: (response) => response.setHeader("x-content-type-options", "nosniff"),
-  });
+  const mounts = MOUNTS.map(({ prefix, folder, caching }) => ({
+    prefix,
+    serve: sirv(join(PROJECT_ROOT, folder), {
+      ...caching,
+      brotli: true,
+      gzip: true,
+      etag: true,
+      setHeaders: (response) => response.setHeader("x-content-type-options", "nosniff"),
+    }),
+  }));
   return (request, response) => {
     const { url = "" } = request;
-    if (!url.startsWith(`${PREFIX}/`)) return next(request, response);
-    request.url = url.slice(PREFIX.length);
-    serve(request, response, () => {
+    const mount = mounts.find(({ prefix }) => url.startsWith(`${prefix}/`));
+    if (!mount) return next(request, response);
+    request.url = url.slice(mount.prefix.length);
+    mount.serve(request, response, () => {
       request.url = url;
       next(request, response);
     });
