@@ -10,7 +10,7 @@ describe("a call that the database refuses", () => {
     const call = createCapabilities({
       fetch: refused,
       app: { actor: { kind: "system" } },
-      record: ({ message }) => lines.push(message),
+      record: ({ message }: { message: string }) => lines.push(message),
       redactor: { holdsSecret: () => false, text: (text: string) => text },
       now: () => 0,
     } as unknown as CapabilityDeps);
