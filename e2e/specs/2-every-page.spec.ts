@@ -30,29 +30,14 @@ const PAGES = [
   "/apps/1/nowhere",
 ];
 
-// Of what axe knows only the contrast depends on the colours.
-const RULES = {
-  light: (axe: AxeBuilder) => axe.withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]),
-  dark: (axe: AxeBuilder) => axe.withRules(["color-contrast"]),
-};
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
 
-for (const scheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on any page, ${scheme}`, async ({ page }) => {
-    // Some seconds a page, and there are many.
-    test.setTimeout(300_000);
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    await signIn(page);
-    for (const path of PAGES) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      const { violations } = await RULES[scheme](new AxeBuilder({ page })).analyze();
-      expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
-    }
-  });
-}
-
-test("no page is wider than a phone, or logs an error to the console", async ({ page }) => {
-  test.setTimeout(300_000);
+test("every page: axe finds nothing in either theme, a phone shows all of it, the console is silent", async ({
+  page,
+}) => {
+  // Some seconds a page, and there are many.
+  test.setTimeout(420_000);
   const errors: string[] = [];
   let isWanted = true;
   page.on(
@@ -60,13 +45,25 @@ test("no page is wider than a phone, or logs an error to the console", async ({ 
     (message) => isWanted && message.type() === "error" && errors.push(`${page.url()} ${message.text()}`),
   );
   page.on("pageerror", (error) => errors.push(`${page.url()} ${error.message}`));
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await signIn(page);
   for (const path of PAGES) {
     // The browser itself logs the 404 of a page that there is not.
     isWanted = !path.endsWith("nowhere");
+    await page.setViewportSize(DESK);
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const found = async (axe: AxeBuilder) =>
+      (await axe.analyze()).violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`);
+    expect(await found(new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]))).toEqual([]);
+
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveClass(/dark/);
+    // Of what axe knows only the contrast depends on the colours.
+    expect(await found(new AxeBuilder({ page }).withRules(["color-contrast"]))).toEqual([]);
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+
+    await page.setViewportSize(PHONE);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, path).toBeLessThanOrEqual(0);
     expect(await page.evaluate(cutOff), path).toEqual([]);

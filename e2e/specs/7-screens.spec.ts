@@ -68,7 +68,7 @@ test("a screen is written with the help of its types, tried as it runs, and publ
   await page.getByLabel("Publish only when all cases pass").click();
   await expect(page.getByLabel("Publish only when all cases pass")).toBeChecked();
   await editor.write(CODE.replace("* 2", "* 3").replace("2000", "1"));
-  await page.getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
   const dialog = page.getByRole("alertdialog");
   await expect(dialog.getByText('It should return {"twice":4}, and returned {"twice":6}.')).toBeVisible();
   await expect(dialog.getByRole("button", { name: /publish/i })).toBeDisabled();
