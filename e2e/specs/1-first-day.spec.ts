@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type ForeignPage, serveForeignPage } from "../fixtures/foreign-page.ts";
 import { OWNER } from "../fixtures/owner.ts";
+import { RunsPage } from "../pages/runs.ts";
 import { ScreenEditorPage } from "../pages/screen-editor.ts";
 
 // One newcomer's first day, step by step on one page: each step needs what the one before left.
@@ -190,9 +191,9 @@ test("a broken screen shows its failure at the builder's own line, to the studio
   await visitor.close();
 
   await openApp("Runs");
-  await page.getByLabel("Status").selectOption({ label: "Failed" });
+  await new RunsPage(page).narrowTo("Failed");
   await page.getByRole("link", { name: /greet/ }).first().click();
-  const error = page.getByRole("region", { name: "Error" });
+  const error = page.getByRole("region", { name: "Error", exact: true });
   await expect(error).toContainText("TypeError");
   await expect(error).toContainText("line 4");
   await expect(error).toContainText("return payload.missing.name;");
