@@ -1,31 +1,12 @@
 import { z } from "zod";
 import type { RunErrorInfo } from "./errors.ts";
 import { LOGS_LIMIT_DEFAULT, LOGS_LIMIT_MAX } from "./limits.ts";
+import { LOG_LEVELS, LOG_LINE_KINDS, LOG_MODES, type LogLevel, type LogLineKind, type LogMode } from "./log-values.ts";
 import { RUN_STATUSES } from "./run.ts";
 import { idSchema, instantSchema, plainTextSchema } from "./schema.ts";
 
 export const LOG_ENTRY_TYPES = ["app.task.completed", "app.task.failed"] as const;
 export type LogEntryType = (typeof LOG_ENTRY_TYPES)[number];
-
-export const LOG_MODES = ["scheduled", "on-demand"] as const;
-export type LogMode = (typeof LOG_MODES)[number];
-
-export const LOG_LEVELS = ["debug", "log", "info", "warn", "error"] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** `console` is a call of the builder's; the others are what a capability did for the run. */
-export const LOG_LINE_KINDS = [
-  "console",
-  "fetch",
-  "data-source",
-  "task",
-  "system",
-  "mail",
-  "sms",
-  "push",
-  "secret",
-] as const;
-export type LogLineKind = (typeof LOG_LINE_KINDS)[number];
 
 /** The record of a finished run, in the shape of the reference document. */
 export interface LogEntry {

@@ -6,10 +6,11 @@ import { TaskFilter } from "#components/tasks/task-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
-import { isFiltered, LEVELS, type LogFilter, RANGE_LABELS, type RangeName } from "./log-filter.ts";
+import { SeveralFilter } from "#components/ui/several-filter.tsx";
+import { LOG_LEVELS } from "#domain/log-values.ts";
+import { useTypedFilter } from "#lib/use-typed-filter.ts";
+import { isFiltered, type LogFilter, RANGE_LABELS, type RangeName } from "./log-filter.ts";
 import { MoreLogFilters } from "./more-log-filters.tsx";
-import { SeveralFilter } from "./several-filter.tsx";
-import { useTypedFilter } from "./use-typed-filter.ts";
 
 interface LogFilterBarProps {
   filter: LogFilter;
@@ -42,7 +43,7 @@ export function LogFilterBar({ filter, onChange, onClear }: LogFilterBarProps) {
           label="Level"
           any="Any level"
           className="w-full sm:w-36"
-          options={LEVELS}
+          options={LOG_LEVELS}
           labelOf={(level) => level}
           value={filter.level}
           onChange={(level) => onChange({ level })}

@@ -6,23 +6,18 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import type { LineFilter, LogLevel, LogLineKind, LogMode } from "#domain/log.ts";
+import type { LineFilter } from "#domain/log.ts";
 import { readLogField } from "#domain/log-search.ts";
+import {
+  LOG_LEVELS,
+  LOG_LINE_KINDS,
+  LOG_MODES,
+  type LogLevel,
+  type LogLineKind,
+  type LogMode,
+} from "#domain/log-values.ts";
 import type { RunStatus } from "#domain/run.ts";
 
-export const LEVELS: readonly LogLevel[] = ["debug", "log", "info", "warn", "error"];
-export const MODES: readonly LogMode[] = ["scheduled", "on-demand"];
-export const KINDS: readonly LogLineKind[] = [
-  "console",
-  "fetch",
-  "data-source",
-  "task",
-  "system",
-  "mail",
-  "sms",
-  "push",
-  "secret",
-];
 /** Of runs that write lines. */
 export const LOG_STATUSES: readonly RunStatus[] = [
   "running",
@@ -51,9 +46,9 @@ export const filterParsers = {
   task: parseAsInteger,
   run: parseAsInteger,
   status: parseAsStringLiteral(LOG_STATUSES),
-  mode: parseAsStringLiteral(MODES),
-  level: parseAsArrayOf(parseAsStringLiteral(LEVELS)),
-  kind: parseAsArrayOf(parseAsStringLiteral(KINDS)),
+  mode: parseAsStringLiteral(LOG_MODES),
+  level: parseAsArrayOf(parseAsStringLiteral(LOG_LEVELS)),
+  kind: parseAsArrayOf(parseAsStringLiteral(LOG_LINE_KINDS)),
   range: parseAsStringLiteral(Object.keys(RANGE_LABELS) as RangeName[]),
   from: parseAsIsoDateTime,
   to: parseAsIsoDateTime,

@@ -1,4 +1,4 @@
-import type { LogLevel, LogLineKind } from "#domain/log.ts";
+import type { LogLevel, LogLineKind } from "#domain/log-values.ts";
 
 /** How each level looks; the word always stands beside the colour. */
 export const LOG_LEVEL_CLASSES: Record<LogLevel, string> = {

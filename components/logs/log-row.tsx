@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { LogLevel, LogLineKind } from "#domain/log.ts";
+import type { LogLevel, LogLineKind } from "#domain/log-values.ts";
 import { cx } from "#lib/cx.ts";
 import { formatAbsolute, formatClock, formatDay } from "#lib/format/datetime.ts";
 import { prettyJson } from "#lib/format/json.ts";

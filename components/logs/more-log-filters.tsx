@@ -5,11 +5,12 @@ import { DateTimeInput } from "#components/ui/date-time-input.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { SeveralFilter } from "#components/ui/several-filter.tsx";
+import { LOG_LINE_KINDS, LOG_MODES } from "#domain/log-values.ts";
 import { fromLocalInput, toLocalInput } from "#lib/format/local-input.ts";
-import { KINDS, LOG_STATUSES, type LogFilter, MODES } from "./log-filter.ts";
+import { useTypedFilter } from "#lib/use-typed-filter.ts";
+import { LOG_STATUSES, type LogFilter } from "./log-filter.ts";
 import { LOG_KIND_LABELS } from "./log-level.ts";
-import { SeveralFilter } from "./several-filter.tsx";
-import { useTypedFilter } from "./use-typed-filter.ts";
 
 interface MoreLogFiltersProps {
   filter: LogFilter;
@@ -44,7 +45,7 @@ export function MoreLogFilters({ filter, onChange }: MoreLogFiltersProps) {
             label="Kind"
             any="Any kind"
             className="w-full"
-            options={KINDS}
+            options={LOG_LINE_KINDS}
             labelOf={(kind) => LOG_KIND_LABELS[kind] || "console"}
             value={filter.kind}
             onChange={(kind) => onChange({ kind })}
@@ -81,7 +82,7 @@ export function MoreLogFilters({ filter, onChange }: MoreLogFiltersProps) {
             {...control}
             label="Mode"
             any="Any mode"
-            options={MODES}
+            options={LOG_MODES}
             labelOf={(mode) => (mode === "scheduled" ? "Scheduled" : "On demand")}
             value={filter.mode}
             onChange={(mode) => onChange({ mode })}

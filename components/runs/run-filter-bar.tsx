@@ -9,13 +9,15 @@ import { Field } from "#components/ui/field.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
-import type { RunTrigger } from "#domain/run.ts";
+import { SeveralFilter } from "#components/ui/several-filter.tsx";
+import type { RunStatus, RunTrigger } from "#domain/run.ts";
 import { fromLocalInput, toLocalInput } from "#lib/format/local-input.ts";
-import { RUN_TRIGGER_LABELS } from "./run-status.ts";
+import { useTypedFilter } from "#lib/use-typed-filter.ts";
+import { RUN_STATUS_LOOKS, RUN_TRIGGER_LABELS } from "./run-status.ts";
 import { filtersIn, NO_FILTER, RUN_RANGE_LABELS, type RunRange, type RunView } from "./run-view.ts";
-import { StatusFilter } from "./status-filter.tsx";
 import type { SetRunView } from "./use-run-view.ts";
 
+const STATUSES = Object.keys(RUN_STATUS_LOOKS) as RunStatus[];
 const TRIGGERS = Object.keys(RUN_TRIGGER_LABELS) as RunTrigger[];
 const RANGES = Object.keys(RUN_RANGE_LABELS) as RunRange[];
 
@@ -28,6 +30,7 @@ const dateOf = (text: string) => {
 export function RunFilterBar({ view, setView }: { view: RunView; setView: SetRunView }) {
   const hidden = [view.env, view.version, view.from, view.to, view.over].filter((value) => value !== null).length;
   const [isOpen, setOpen] = useState(hidden > 0);
+  const [search, setSearch] = useTypedFilter(view.q, (q) => void setView({ q }));
   return (
     <div className="mb-4 space-y-2">
       <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
@@ -35,11 +38,20 @@ export function RunFilterBar({ view, setView }: { view: RunView; setView: SetRun
           aria-label="Search errors"
           placeholder="Text of the error"
           className="col-span-2 sm:w-44"
-          value={view.q}
+          value={search}
           maxLength={200}
-          onChange={(event) => void setView({ q: event.target.value || null })}
+          onChange={(event) => setSearch(event.target.value)}
         />
-        <StatusFilter className="sm:w-36" value={view.status ?? []} onChange={(status) => void setView({ status })} />
+        <SeveralFilter
+          label="Status"
+          any="Any status"
+          className="sm:w-36"
+          options={STATUSES}
+          labelOf={(status) => RUN_STATUS_LOOKS[status].label}
+          iconOf={(status) => RUN_STATUS_LOOKS[status].icon}
+          value={view.status}
+          onChange={(status) => void setView({ status })}
+        />
         <TaskFilter className="sm:w-40" value={view.task} onChange={(task) => void setView({ task })} />
         <FilterSelect
           label="Trigger"

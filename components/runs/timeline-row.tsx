@@ -1,4 +1,4 @@
-import type { LogLevel } from "#domain/log.ts";
+import type { LogLevel } from "#domain/log-values.ts";
 import { cx } from "#lib/cx.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { runStatusLook } from "./run-status.ts";

@@ -1,4 +1,5 @@
-import type { LogLevel, LogLine, LogLineKind } from "#domain/log.ts";
+import type { LogLine } from "#domain/log.ts";
+import type { LogLevel, LogLineKind } from "#domain/log-values.ts";
 import type { Attempt, RunStatus } from "#domain/run.ts";
 import type { ShownRun } from "./shown-run.ts";
 

@@ -8,7 +8,7 @@ import { StatusBadge } from "#components/runs/status-badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { JsonView } from "#components/ui/json-view.tsx";
 import type { RunErrorInfo } from "#domain/errors.ts";
-import type { LogLevel, LogLineKind } from "#domain/log.ts";
+import type { LogLevel, LogLineKind } from "#domain/log-values.ts";
 import type { RunPage } from "#domain/run.ts";
 import { NEED_FACTS, type ScreenNeed } from "#domain/screen-needs.ts";
 import { formatDuration } from "#lib/format/duration.ts";

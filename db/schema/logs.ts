@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, json, pgEnum, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { LOG_ENTRY_TYPES, LOG_LEVELS, LOG_LINE_KINDS, LOG_MODES } from "#domain/log.ts";
+import { LOG_ENTRY_TYPES } from "#domain/log.ts";
+import { LOG_LEVELS, LOG_LINE_KINDS, LOG_MODES } from "#domain/log-values.ts";
 import { apps } from "./apps.ts";
 import { at, createdAt, id, ref } from "./columns.ts";
 import { runs } from "./runs.ts";

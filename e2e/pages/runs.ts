@@ -29,7 +29,7 @@ export class RunsPage {
 
   async narrowTo(status: string) {
     await this.status().click();
-    await this.page.getByRole("menuitem", { name: status, exact: true }).click();
+    await this.page.getByRole("menuitemcheckbox", { name: status, exact: true }).click();
     await this.page.keyboard.press("Escape");
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { DrizzleQueryError } from "drizzle-orm/errors";
-import type { LogLevel, LogLineKind } from "#domain/log.ts";
+import type { LogLevel, LogLineKind } from "#domain/log-values.ts";
 import type { AppContext } from "../context.ts";
 import type { Redactor } from "../vault/redactor.ts";
 import { communicateCapabilities } from "./communicate.ts";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { logLines, type RunRow, runs } from "#db/schema/index.ts";
-import type { LogLevel, LogLineKind } from "#domain/log.ts";
+import type { LogLevel, LogLineKind } from "#domain/log-values.ts";
 import { storableText } from "../services/storable.ts";
 
 type WriterRun = Pick<RunRow, "id" | "appId" | "taskId" | "attempt">;

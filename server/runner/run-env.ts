@@ -1,4 +1,4 @@
-import type { LogLevel } from "#domain/log.ts";
+import type { LogLevel } from "#domain/log-values.ts";
 import type { AppUser } from "#domain/user.ts";
 import type { AppContext } from "../context.ts";
 

@@ -4,7 +4,8 @@ import type { Explanation, LanguageSettings, Questions, Suggestion } from "./pro
 
 const SCREEN = "/screen.js";
 const SURROUNDINGS = "/surroundings.d.ts";
-const FLIPLET = "/fliplet.d.ts";
+/** Our own types, for every screen. */
+const OWN = ["/fliplet.d.ts", "/data-sources.d.ts", "/messages.d.ts"];
 const LIB = "lib.es2025.d.ts";
 
 /** Code is untyped: what it says is checked against what may be called, and nothing is asked of its own parameters. */
@@ -49,7 +50,7 @@ export const needsPage = ({ dom, engine }: LanguageSettings): boolean => dom || 
 /**
  * TypeScript's eyes on the code of a screen: findings, completion, explanations.
  *
- * @param files the types by name: `fliplet.d.ts`, `web.d.ts`, TypeScript's `lib.*.d.ts`. `lib.dom.d.ts` may be added later,
+ * @param files the types by name: our own of `OWN` and `web.d.ts`, TypeScript's `lib.*.d.ts`. `lib.dom.d.ts` may be added later,
  * before settings that ask for a page are set.
  */
 export function createScreenLanguage(files: ReadonlyMap<string, string>): ScreenLanguage {
@@ -63,7 +64,7 @@ export function createScreenLanguage(files: ReadonlyMap<string, string>): Screen
   };
   const service = ts.createLanguageService({
     getCompilationSettings: () => OPTIONS,
-    getScriptFileNames: () => [SCREEN, FLIPLET, SURROUNDINGS],
+    getScriptFileNames: () => [SCREEN, ...OWN, SURROUNDINGS],
     getScriptVersion: (path) => (path === SCREEN || path === SURROUNDINGS ? String(version) : "1"),
     getScriptSnapshot: (path) => {
       const text = read(path);

@@ -1,9 +1,9 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
-import { Button } from "#components/ui/button.tsx";
-import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { ChevronDown, type LucideIcon } from "lucide-react";
 import { cx } from "#lib/cx.ts";
+import { Button } from "./button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "./menu.tsx";
 
 interface SeveralFilterProps<T extends string> {
   id?: string;
@@ -12,6 +12,8 @@ interface SeveralFilterProps<T extends string> {
   any: string;
   options: readonly T[];
   labelOf: (option: T) => string;
+  /** Shown before the label in the menu. */
+  iconOf?: (option: T) => LucideIcon;
   value: readonly T[] | null;
   onChange: (value: T[] | null) => void;
   className?: string;
@@ -19,7 +21,7 @@ interface SeveralFilterProps<T extends string> {
 
 /** Narrows a list by one or several of a few values. */
 export function SeveralFilter<T extends string>(props: SeveralFilterProps<T>) {
-  const { id, label, any, options, labelOf, value, onChange, className } = props;
+  const { id, label, any, options, labelOf, iconOf, value, onChange, className } = props;
   const chosen = value ?? [];
   const shown = chosen.length === 0 ? any : chosen.map(labelOf).join(", ");
   const toggle = (option: T) => {
@@ -39,21 +41,24 @@ export function SeveralFilter<T extends string>(props: SeveralFilterProps<T>) {
         </Button>
       }
     >
-      {options.map((option) => (
-        <MenuItem
-          key={option}
-          role="menuitemcheckbox"
-          aria-checked={chosen.includes(option)}
-          checked={chosen.includes(option)}
-          onSelect={(event) => {
-            // The menu stays for the next one.
-            event.preventDefault();
-            toggle(option);
-          }}
-        >
-          {labelOf(option)}
-        </MenuItem>
-      ))}
+      {options.map((option) => {
+        const Icon = iconOf?.(option);
+        return (
+          <MenuItem
+            key={option}
+            role="menuitemcheckbox"
+            aria-checked={chosen.includes(option)}
+            checked={chosen.includes(option)}
+            onSelect={(event) => {
+              // The menu stays for the next one.
+              event.preventDefault();
+              toggle(option);
+            }}
+          >
+            {Icon && <Icon aria-hidden className="text-faint" />} {labelOf(option)}
+          </MenuItem>
+        );
+      })}
       <MenuSeparator />
       <MenuItem disabled={chosen.length === 0} onSelect={() => onChange(null)}>
         {any}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { useDebounced } from "#lib/use-debounced.ts";
+import { useDebounced } from "./use-debounced.ts";
 
 const REST_MS = 300;
 
