@@ -43,6 +43,8 @@ export interface Task {
   screenName: string;
   /** Whether the schedule fires; an on-demand run works either way. */
   active: boolean;
+  /** Whether pages may run it with a publishable token. */
+  callable: boolean;
   /** Cron expression of the first schedule; null for a task that only runs on demand. */
   frequency: string | null;
   /** IANA name. */
@@ -124,6 +126,8 @@ export const createTaskInput = z.strictObject({
   name: taskNameSchema,
   pageId: idSchema("pageId must be the id (a number) of the screen to run."),
   active: activeSchema.optional(),
+  /** Whether pages may run it with a publishable token; by default a task without a schedule may be, one with may not. */
+  callable: z.boolean({ error: "callable must be true or false." }).optional(),
   /** Absent, null or "" make a task that runs on demand only. */
   frequency: frequencySchema.nullish(),
   timezone: timezoneSchema.optional(),

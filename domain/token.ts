@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TITLE_LENGTH_MAX } from "./limits.ts";
-import { idSchema, titleSchema } from "./schema.ts";
+import { idSchema, instantSchema, titleSchema } from "./schema.ts";
 import { PUBLISHABLE_SCOPES, SCOPES, type Scope, TOKEN_KINDS, type TokenKind } from "./scope.ts";
 
 export interface Token {
@@ -13,6 +13,10 @@ export interface Token {
   origins: string[];
   createdAt: string;
   lastUsedAt: string | null;
+  /** From then on it is refused; null: never. */
+  expiresAt: string | null;
+  /** Until when the token that it replaced is good, where it was rotated; null when none is. */
+  previousExpiresAt: string | null;
 }
 
 /** An origin as browsers send it: scheme, host, port; no path. */
@@ -45,6 +49,8 @@ export const createTokenInput = z
       .array(z.enum(SCOPES, { error: `A scope must be one of: ${SCOPES.join(", ")}.` }))
       .min(1, { error: "Choose at least one scope." }),
     origins: z.array(originSchema).max(50).default([]),
+    /** When it expires; absent or null: never. */
+    expiresAt: instantSchema.nullish(),
   })
   .superRefine((input, ctx) => {
     if (input.kind !== "publishable") return;
@@ -57,6 +63,23 @@ export const createTokenInput = z
       });
   });
 export type CreateTokenInput = z.input<typeof createTokenInput>;
+
+/** How long the old text of a rotated token may stay good, hours. */
+export const TOKEN_OVERLAP_HOURS_MAX = 720;
+export const TOKEN_OVERLAP_HOURS_DEFAULT = 24;
+
+export const rotateTokenInput = z.strictObject({
+  id: idSchema("id must be the id of a token."),
+  /** 0 ends the old text at once, as for one that leaked. */
+  overlapHours: z
+    .int({ error: "overlapHours must be a whole number of hours." })
+    .min(0, { error: "overlapHours must not be negative." })
+    .max(TOKEN_OVERLAP_HOURS_MAX, { error: `overlapHours must be at most ${TOKEN_OVERLAP_HOURS_MAX}.` })
+    .default(TOKEN_OVERLAP_HOURS_DEFAULT),
+  /** A new expiry; absent: it stays. */
+  expiresAt: instantSchema.nullish(),
+});
+export type RotateTokenInput = z.input<typeof rotateTokenInput>;
 
 export const tokenRefInput = z.strictObject({ id: idSchema("id must be the id of a token.") });
 export type TokenRefInput = z.infer<typeof tokenRefInput>;

@@ -38,6 +38,11 @@ export type Actor =
       /** The app user on whose behalf it runs. */
       user?: AppUser | null;
     }
+  | {
+      kind: "webhook";
+      id: number;
+      name: string;
+    }
   | { kind: "system" };
 
 export interface RunResult {
@@ -148,10 +153,22 @@ export interface ServiceContext {
   push: PushTransport;
 }
 
+/** Where a request came from, for the audit trail. */
+export interface Source {
+  /** Address of the caller; null where it is not known. */
+  ip: string | null;
+  userAgent: string | null;
+  /** Names the request, also in its answer. */
+  requestId: string | null;
+}
+
 /** A request inside one tenant: services filter by `organizationId`. */
 export interface OrganizationContext extends ServiceContext {
   organizationId: string;
   actor: Actor;
+  source?: Source;
+  /** The apps that the person is let into; absent or null for all of the organisation. */
+  appIds?: readonly number[] | null;
 }
 
 /** A request inside one app, whose right to it was checked: services filter by `appId`. */
@@ -168,6 +185,8 @@ export function actorName(actor: Actor): string {
       return `token ${actor.name}`;
     case "run":
       return actor.runId === null ? "test run" : `run ${actor.runId}`;
+    case "webhook":
+      return `webhook ${actor.name}`;
     case "system":
       return "system";
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { ArrowRight, Bot, History, KeyRound, Play, Undo2, UserRound } from "lucide-react";
+import { ArrowRight, Bot, History, KeyRound, Play, Undo2, UserRound, Webhook } from "lucide-react";
 import type { ReactNode } from "react";
 import { toast } from "sonner";
 import { ScheduleWords } from "#components/cron-editor/schedule-words.tsx";
@@ -24,8 +24,8 @@ export function TaskHistory({ task }: { task: Task }) {
   const target = { appId: task.appId, targetKind: "task" as const, targetId: String(task.id), limit: PAGE };
   // Not tRPC's own infinite query: that adds a `direction` to the input, which this API does not know and refuses.
   const history = useInfiniteQuery({
-    queryKey: ["audit.list pages", target, task.updatedAt],
-    queryFn: ({ pageParam, signal }) => client.audit.list.query({ ...target, cursor: pageParam }, { signal }),
+    queryKey: ["audit.history pages", target, task.updatedAt],
+    queryFn: ({ pageParam, signal }) => client.audit.history.query({ ...target, cursor: pageParam }, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: (before) => before,
@@ -61,7 +61,13 @@ export function TaskHistory({ task }: { task: Task }) {
   );
 }
 
-const ACTOR_ICONS: Record<AuditActorKind, typeof Bot> = { user: UserRound, token: KeyRound, run: Play, system: Bot };
+const ACTOR_ICONS: Record<AuditActorKind, typeof Bot> = {
+  user: UserRound,
+  token: KeyRound,
+  run: Play,
+  system: Bot,
+  webhook: Webhook,
+};
 
 function Entry({ task, entry }: { task: Task; entry: AuditEntry }) {
   const Icon = ACTOR_ICONS[entry.actor.kind];

@@ -22,6 +22,11 @@ export const auditEntries = pgTable(
     /** Id of the person, token or run; null for the system and for test runs. */
     actorId: text("actor_id"),
     actorName: text("actor_name").notNull(),
+    /** Where it came from, as far as the request told: address and program. */
+    ip: text("ip"),
+    userAgent: text("user_agent"),
+    /** Names the request, as its answer's `x-request-id` does. */
+    requestId: text("request_id"),
     /** The verb: `create`, `update`, `remove`, `publish` … */
     action: text("action").notNull(),
     targetKind: auditTargetKind("target_kind").notNull(),
@@ -35,6 +40,7 @@ export const auditEntries = pgTable(
   (t) => [
     index("audit_entries_organization").on(t.organizationId, t.id),
     index("audit_entries_app").on(t.appId, t.id),
+    index("audit_entries_actor").on(t.organizationId, t.actorKind, t.actorId, t.id),
     index("audit_entries_target").on(t.appId, t.targetKind, t.targetId, t.id),
   ],
 );

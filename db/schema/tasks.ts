@@ -20,6 +20,8 @@ export const tasks = pgTable(
       .notNull()
       .references(() => screens.id),
     active: boolean("active").notNull().default(true),
+    /** Whether publishable tokens, which stand in pages for everyone to read, may run it. */
+    callable: boolean("callable").notNull().default(false),
     /** The zone of a schedule that names none. */
     timezone: text("timezone").notNull().default("UTC"),
     timeoutMs: integer("timeout_ms").notNull(),

@@ -20,6 +20,11 @@ export const tokens = pgTable(
     prefix: text("prefix").notNull(),
     /** SHA-256 of the whole token, hex; the token itself is stored nowhere. */
     hash: text("hash").notNull().unique(),
+    /** From then on it is refused; null: never. */
+    expiresAt: at("expires_at"),
+    /** The token that it replaced when it was rotated, good until `previousExpiresAt`. */
+    previousHash: text("previous_hash").unique(),
+    previousExpiresAt: at("previous_expires_at"),
     createdBy: text("created_by"),
     createdAt: createdAt(),
     lastUsedAt: at("last_used_at"),

@@ -1,29 +1,45 @@
-import { asc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { member, organization } from "#db/schema/index.ts";
+import { isAtLeast, type Role } from "#domain/role.ts";
 import { type Container, getContainer } from "../container.ts";
 
+/** A person signed in to the studio, in the organisation that they look at. */
 export interface StudioSession {
+  /** Id of the session itself. */
+  id: string;
   user: { id: string; name: string; email: string };
   organization: { id: string; name: string };
+  role: Role;
+  /** The apps that they are let into; null for all of the organisation. */
+  appIds: number[] | null;
 }
 
-/** Who the request's cookie says is there, with the organisation they belong to; null when nobody is signed in. */
+/**
+ * Who the request's cookie says is there, in the organisation they chose or else joined first; null when nobody is signed
+ * in or they belong to none. The role is read each time: one that was lowered counts from the next request on.
+ */
 export async function findSession(
   { auth, db }: Pick<Container, "auth" | "db">,
   headers: Headers,
 ): Promise<StudioSession | null> {
-  const session = await auth.api.getSession({ headers });
-  if (!session) return null;
+  const found = await auth.api.getSession({ headers });
+  if (!found) return null;
+  const { session, user } = found;
   const [row] = await db
-    .select({ id: organization.id, name: organization.name })
+    .select({ id: organization.id, name: organization.name, role: member.role, appIds: member.appIds })
     .from(member)
     .innerJoin(organization, eq(organization.id, member.organizationId))
-    .where(eq(member.userId, session.user.id))
-    .orderBy(asc(member.createdAt))
+    .where(eq(member.userId, user.id))
+    .orderBy(desc(sql`${member.organizationId} = ${session.activeOrganizationId ?? ""}`), member.createdAt, member.id)
     .limit(1);
   if (!row) return null;
-  const { id, name, email } = session.user;
-  return { user: { id, name, email }, organization: row };
+  return {
+    id: session.id,
+    user: { id: user.id, name: user.name, email: user.email },
+    organization: { id: row.id, name: row.name },
+    role: row.role,
+    appIds: isAtLeast(row.role, "admin") ? null : row.appIds,
+  };
 }
 
 /** `findSession` in the system of this process. */

@@ -1,19 +1,21 @@
+import type { Access } from "#domain/access.ts";
 import { badInput, forbidden, notFound, unauthorized } from "#domain/errors.ts";
-import type { Scope } from "#domain/scope.ts";
-import type { Token } from "#domain/token.ts";
-import { type AppUser, USER_TOKEN_HEADER } from "#domain/user.ts";
+import { isAtLeast, type Role } from "#domain/role.ts";
+import type { AppUser } from "#domain/user.ts";
 import { getAppRow } from "#server/services/apps/index.ts";
-import { findToken, noteTokenUse } from "#server/services/tokens/index.ts";
-import { verifyUserToken } from "#server/services/user-keys/index.ts";
+import type { FoundToken } from "#server/services/tokens/index.ts";
 import type { CreateOwnerInput } from "../auth/create-owner.ts";
-import type { AppContext, OrganizationContext, ServiceContext } from "../context.ts";
+import type { Actor, AppContext, OrganizationContext, ServiceContext, Source } from "../context.ts";
 
 export interface Session {
+  /** Id of the session itself. */
+  id: string;
   user: { id: string; name: string; email: string };
   organization: { id: string; name: string };
+  role: Role;
+  /** The apps that the person is let into; null for all of the organisation. */
+  appIds: number[] | null;
 }
-
-type FoundToken = NonNullable<Awaited<ReturnType<typeof findToken>>>;
 
 export type Caller =
   | { kind: "nobody" }
@@ -29,96 +31,85 @@ export interface SetupPort {
 export interface Context {
   services: ServiceContext;
   caller: Caller;
+  /** Where the request came from; absent for calls of our own pages while they are rendered. */
+  source?: Source;
   /** The way in before anybody has an account. */
   setup: SetupPort;
   /** What the answer's status and headers should say beyond the default. */
   answer: { status?: number };
 }
 
-/**
- * Finds out who asks: a bearer token speaks for an app, and a user token beside it for one of the app's users; else the
- * session cookie speaks for a person.
- *
- * @throws DomainError UNAUTHORIZED on a token that is not in force or a user token that is not right, FORBIDDEN when a page
- * of an origin that the token does not list sends it.
- */
-export async function identify(
-  services: ServiceContext,
-  headers: Headers,
-  getSession: () => Promise<Session | null>,
-): Promise<Caller> {
-  const authorization = headers.get("authorization");
-  if (authorization === null) {
-    const session = await getSession();
-    return session ? { kind: "session", session } : { kind: "nobody" };
-  }
-  const bearer = /^Bearer ([^\s]+)$/i.exec(authorization);
-  if (!bearer) throw unauthorized("The Authorization header must read: Bearer <token>.");
-  const token = await findToken(services, bearer[1]!);
-  if (!token) throw unauthorized("That token is not valid: it was never issued here, or it was revoked.");
-  refuseForeignOrigin(token, headers);
-  await noteTokenUse(services, token.id);
-  const userToken = headers.get(USER_TOKEN_HEADER);
-  return { kind: "token", token, user: userToken ? await verifyUserToken(services, token.appId, userToken) : null };
-}
-
-/** Browsers always send the origin on calls from another one; a caller without an Origin header is no such page. */
-function refuseForeignOrigin(token: Pick<Token, "kind" | "origins">, headers: Headers): void {
-  const origin = headers.get("origin");
-  if (origin === null) {
-    if (token.kind === "publishable" && token.origins.length > 0) {
-      throw forbidden(
-        "This publishable token only works in pages of the origins that it lists. Use a secret token on a server.",
-      );
+/** How the caller is named where it did something; null for nobody. */
+export function actorOf(caller: Caller): Actor | null {
+  switch (caller.kind) {
+    case "nobody":
+      return null;
+    case "session": {
+      const { id, name } = caller.session.user;
+      return { kind: "user", id, name };
     }
-    return;
+    case "token": {
+      const { id, name, kind } = caller.token;
+      return { kind: "token", id, name, isPublishable: kind === "publishable", user: caller.user };
+    }
   }
-  if (token.origins.includes(origin) || isOwnOrigin(origin, headers)) return;
-  throw forbidden(`This token may not be used from ${origin}. Add the origin to the token, or use one that lists it.`);
 }
 
-export const isOwnOrigin = (origin: string, headers: Headers) =>
-  URL.canParse(origin) && new URL(origin).host === headers.get("host");
-
-/** @throws DomainError UNAUTHORIZED or FORBIDDEN unless a person is signed in. */
-export function asOrganization({ services, caller }: Context): OrganizationContext {
-  if (caller.kind === "session") {
-    const { user, organization } = caller.session;
-    return { ...services, organizationId: organization.id, actor: { kind: "user", id: user.id, name: user.name } };
-  }
+/** @throws DomainError UNAUTHORIZED for nobody, FORBIDDEN for a token or a person whose role is not enough. */
+export function asOrganization({ services, caller, source }: Context, { role }: Access): OrganizationContext {
   if (caller.kind === "token")
     throw forbidden("A token speaks for one app and may not do this. Sign in to the studio.");
-  throw unauthorized("Sign in first, or send a token of the app: Authorization: Bearer <token>.");
+  if (caller.kind === "nobody")
+    throw unauthorized("Sign in first, or send a token of the app: Authorization: Bearer <token>.");
+  const { session } = caller;
+  if (role !== "anyone" && role !== "known" && !isAtLeast(session.role, role)) {
+    throw forbidden(
+      `This needs the role ${role} in ${session.organization.name}; you have the role ${session.role}. Ask an admin of the organisation.`,
+    );
+  }
+  return {
+    ...services,
+    organizationId: session.organization.id,
+    actor: { kind: "user", id: session.user.id, name: session.user.name },
+    ...(source && { source }),
+    appIds: session.appIds,
+  };
 }
 
 /**
- * The app that the request is about: the token's own, or the one a signed-in person names.
+ * The app that the request is about: the token's own, or the one a signed-in person names. Of an app that is not theirs
+ * nobody learns whether it is there, whatever their role.
  *
- * @throws DomainError UNAUTHORIZED, FORBIDDEN on a missing scope, APP_NOT_FOUND for an app of someone else.
+ * @throws DomainError UNAUTHORIZED, FORBIDDEN on a missing scope or role, APP_NOT_FOUND for an app of someone else.
  */
-export async function enterApp(ctx: Context, appId: number | undefined, scope: Scope | "studio"): Promise<AppContext> {
-  const { services, caller } = ctx;
-  if (caller.kind === "token" && scope !== "studio") {
-    const { token, user } = caller;
-    const app = {
+export async function enterApp(ctx: Context, appId: number | undefined, access: Access): Promise<AppContext> {
+  const { services, caller, source } = ctx;
+  if (caller.kind === "token" && access.scope) {
+    const { token } = caller;
+    if (appId !== undefined && appId !== token.appId)
+      throw notFound("APP_NOT_FOUND", `There is no app with id ${appId}.`, "appId");
+    refuseToken(token, access);
+    return {
       ...services,
       organizationId: token.organizationId,
       appId: token.appId,
-      actor: {
-        kind: "token" as const,
-        id: token.id,
-        name: token.name,
-        isPublishable: token.kind === "publishable",
-        user,
-      },
+      actor: actorOf(caller)!,
+      ...(source && { source }),
     };
-    if (appId !== undefined && appId !== token.appId)
-      throw notFound("APP_NOT_FOUND", `There is no app with id ${appId}.`, "appId");
-    if (!token.scopes.includes(scope)) throw forbidden(`The token "${token.name}" lacks the scope ${scope}.`);
-    return app;
   }
-  const organization = asOrganization(ctx);
-  if (appId === undefined) throw badInput("INVALID_INPUT", "Say which app: appId is missing.", "appId");
-  const app = await getAppRow(organization, appId);
-  return { ...organization, appId: app.id };
+  if (caller.kind === "session") {
+    if (appId === undefined) throw badInput("INVALID_INPUT", "Say which app: appId is missing.", "appId");
+    // Before the role is judged: an app of others is not there for anybody.
+    const app = await getAppRow(asOrganization(ctx, { role: "viewer" }), appId);
+    return { ...asOrganization(ctx, access), appId: app.id };
+  }
+  // Throws: neither nobody nor a token gets any further.
+  return { ...asOrganization(ctx, access), appId: Number.NaN };
+}
+
+/** @throws DomainError FORBIDDEN when the token may not do it. */
+export function refuseToken(token: Pick<FoundToken, "name" | "kind" | "scopes">, { scope, publishable }: Access): void {
+  if (scope && !token.scopes.includes(scope)) throw forbidden(`The token "${token.name}" lacks the scope ${scope}.`);
+  if (token.kind === "publishable" && !publishable)
+    throw forbidden("A publishable token is readable by everyone and may not do this. Use a secret token on a server.");
 }

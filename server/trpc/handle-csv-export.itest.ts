@@ -19,6 +19,9 @@ beforeAll(async () => {
 const sessionOf = ({ organizationId }: AppContext): Session => ({
   user: { id: "someone", name: "Someone", email: "someone@example.org" },
   organization: { id: organizationId, name: "Test" },
+  id: "a session",
+  role: "viewer",
+  appIds: null,
 });
 
 function get(path: string, { session, headers = {} }: { session?: Session; headers?: Record<string, string> } = {}) {

@@ -2,8 +2,11 @@ import type { Logger } from "pino";
 import { dataSourceRef } from "#domain/data-source.ts";
 import { badInput } from "#domain/errors.ts";
 import { exportCsv } from "../services/data-sources/index.ts";
-import { type Context, enterApp, identify, type Session } from "./context.ts";
+import { type Context, enterApp, type Session } from "./context.ts";
 import { fileAnswer, refusedFile } from "./file-answer.ts";
+import { identify } from "./identify.ts";
+import { accessTo } from "./init.ts";
+import { sourceOf } from "./source.ts";
 
 interface CsvExportDeps extends Pick<Context, "services" | "setup"> {
   log: Logger;
@@ -22,8 +25,12 @@ export async function handleCsvExport(
   try {
     const caller = await identify(services, request.headers, () => getSession(request.headers));
     const appId = new URL(request.url).searchParams.get("appId");
-    const context = { services, setup, caller, answer: {} };
-    const app = await enterApp(context, appId === null ? undefined : idOf(appId, "appId"), "data:read");
+    const context = { services, setup, caller, answer: {}, source: sourceOf(request.headers) };
+    const app = await enterApp(
+      context,
+      appId === null ? undefined : idOf(appId, "appId"),
+      accessTo("dataSources.find"),
+    );
     const { name, parts } = await exportCsv(app, { id: idOf(id, "id") });
     const contentType = "text/csv; charset=utf-8";
     return fileAnswer({ contentType, plainName: `data-source-${id}.csv`, name: `${name}.csv`, parts }, log);

@@ -15,6 +15,9 @@ beforeAll(async () => {
 const sessionOf = ({ organizationId }: AppContext): Session => ({
   user: { id: "someone", name: "Someone", email: "someone@example.org" },
   organization: { id: organizationId, name: "Test" },
+  id: "a session",
+  role: "viewer",
+  appIds: null,
 });
 
 function get(query: Record<string, string>, { session, token }: { session?: Session; token?: string } = {}) {

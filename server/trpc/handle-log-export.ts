@@ -5,8 +5,11 @@ import { LOG_FORMATS, lineFilter } from "#domain/log.ts";
 import { idSchema } from "#domain/schema.ts";
 import { getAppRow } from "../services/apps/index.ts";
 import { exportLines } from "../services/logs/index.ts";
-import { type Context, enterApp, identify, type Session } from "./context.ts";
+import { type Context, enterApp, type Session } from "./context.ts";
 import { fileAnswer, refusedFile } from "./file-answer.ts";
+import { identify } from "./identify.ts";
+import { accessTo } from "./init.ts";
+import { sourceOf } from "./source.ts";
 
 interface LogExportDeps extends Pick<Context, "services" | "setup"> {
   log: Logger;
@@ -53,7 +56,11 @@ export async function handleLogExport(
       throw badInput("INVALID_INPUT", issue!.message, issue!.path.join("."));
     }
     const { appId, format, filter } = asked.data;
-    const app = await enterApp({ services, setup, caller, answer: {} }, appId, "logs:read");
+    const app = await enterApp(
+      { services, setup, caller, answer: {}, source: sourceOf(request.headers) },
+      appId,
+      accessTo("logs.lines"),
+    );
     const { name } = await getAppRow(app, app.appId);
     const at = (await app.clock.now()).toISOString().slice(0, 19).replaceAll(":", "-");
     return fileAnswer(

@@ -3,9 +3,11 @@ import type { Logger } from "pino";
 import { isDomainError } from "#domain/errors.ts";
 import { PAYLOAD_BYTES_MAX } from "#domain/limits.ts";
 import { USER_TOKEN_HEADER } from "#domain/user.ts";
-import { type Context, identify, isOwnOrigin, type Session } from "./context.ts";
+import type { Context, Session } from "./context.ts";
+import { identify, isOwnOrigin } from "./identify.ts";
 import { toTrpcError } from "./init.ts";
 import { appRouter } from "./root.ts";
+import { sourceOf } from "./source.ts";
 
 /** A batch may carry several payloads; beyond this nothing honest is in it. */
 const BODY_BYTES_MAX = 4 * PAYLOAD_BYTES_MAX;
@@ -35,6 +37,7 @@ export async function handleTrpc(request: Request, { services, setup, log, getSe
       services,
       setup,
       answer,
+      source: sourceOf(request.headers),
       caller: await identify(services, request.headers, () => getSession(request.headers)).catch((error) => {
         throw toTrpcError(error);
       }),

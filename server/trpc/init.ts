@@ -1,10 +1,11 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import { ZodError, type ZodType, z } from "zod";
+import { ACCESS, type Access } from "#domain/access.ts";
 import { type ErrorKind, isDomainError, unauthorized } from "#domain/errors.ts";
 import { idSchema } from "#domain/schema.ts";
-import type { Scope } from "#domain/scope.ts";
-import { asOrganization, type Context, enterApp } from "./context.ts";
+import { recordDenial } from "../services/audit/index.ts";
+import { actorOf, asOrganization, type Caller, type Context, enterApp, refuseToken } from "./context.ts";
 
 const TRPC_CODE: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
   bad_input: "BAD_REQUEST",
@@ -94,35 +95,75 @@ export async function* mapStreamErrors<T>(events: AsyncIterable<T>): AsyncGenera
   }
 }
 
+/** Who was refused what stands in the audit trail, where there is one: strangers have none. */
+const noteDenials = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  const tenant = tenantOf(ctx.caller);
+  const actor = actorOf(ctx.caller);
+  if (tenant && actor && isDomainError(cause) && cause.kind === "forbidden")
+    await recordDenial(ctx.services, { ...tenant, actor, source: ctx.source, asked: path, reason: cause.message });
+  return result;
+});
+
+function tenantOf(caller: Caller): { organizationId: string; appId: number | null } | null {
+  if (caller.kind === "session") return { organizationId: caller.session.organization.id, appId: null };
+  if (caller.kind === "token") return { organizationId: caller.token.organizationId, appId: caller.token.appId };
+  return null;
+}
+
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Open to everybody. */
-export const publicProcedure = t.procedure.use(mapErrors);
+/** The row of the authorization matrix. One that is missing is a bug, and lets nobody in. */
+export function accessTo(path: string): Access {
+  const access = ACCESS[path];
+  if (!access) throw new Error(`The authorization matrix (domain/access.ts) has no row for ${path}.`);
+  return access;
+}
+
+const procedure = t.procedure.use(noteDenials).use(mapErrors);
+
+/** Open to everybody, as its row in the matrix must say. */
+export const publicProcedure = procedure.use(({ path, next }) => {
+  if (accessTo(path).role !== "anyone") throw new Error(`${path} is not open to everybody.`);
+  return next();
+});
 
 /** For anyone with a valid credential, whatever app it is for. */
-export const knownProcedure = publicProcedure.use(({ ctx, next }) => {
+export const knownProcedure = procedure.use(({ ctx, path, next }) => {
   if (ctx.caller.kind === "nobody")
     throw unauthorized("Sign in first, or send a token: Authorization: Bearer <token>.");
+  if (ctx.caller.kind === "token") refuseToken(ctx.caller.token, accessTo(path));
+  return next();
+});
+
+/** For people signed in, who judge the rest of its row in the matrix themselves. */
+export const memberProcedure = procedure.use(({ ctx, next }) => {
+  asOrganization(ctx, { role: "viewer" });
   return next();
 });
 
 /** For people signed in to the studio; services get their organisation. */
-export const organizationProcedure = publicProcedure.use(({ ctx, next }) =>
-  next({ ctx: { organization: asOrganization(ctx) } }),
+export const organizationProcedure = procedure.use(({ ctx, path, next }) =>
+  next({ ctx: { organization: asOrganization(ctx, accessTo(path)) } }),
 );
 
 const appIdSchema = idSchema("appId must be the id of an app.").optional();
 
 /** For one app: a token with the scope, or a person of the app's organisation who names it with `appId`. */
-export const appProcedure = (scope: Scope | "studio") =>
-  publicProcedure.use(async ({ ctx, next, getRawInput }) => {
-    const raw = await getRawInput();
-    const appId = appIdSchema.safeParse(isRecord(raw) ? raw.appId : undefined);
-    if (!appId.success)
-      throw new TRPCError({ code: "BAD_REQUEST", message: appId.error.issues[0]!.message, cause: appId.error });
-    return next({ ctx: { app: await enterApp(ctx, appId.data, scope) } });
-  });
+export const appProcedure = procedure.use(async ({ ctx, path, next, getRawInput }) => {
+  const access = accessTo(path);
+  const raw = await getRawInput();
+  const appId = appIdSchema.safeParse(isRecord(raw) ? raw.appId : undefined);
+  if (!appId.success) {
+    // Who asks is judged before what they ask for.
+    if (ctx.caller.kind === "nobody") await enterApp(ctx, undefined, access);
+    throw new TRPCError({ code: "BAD_REQUEST", message: appId.error.issues[0]!.message, cause: appId.error });
+  }
+  return next({ ctx: { app: await enterApp(ctx, appId.data, access) } });
+});
 
 type WithAppId<I> = I & { appId?: number };
 
@@ -140,6 +181,15 @@ export function inApp<O, I>(schema: ZodType<O, I>): ZodType<O, WithAppId<I>> {
 
 /** For verbs that need nothing but the app. */
 export const appOnly = inApp(z.strictObject({})) as ZodType<Record<string, never>, { appId?: number } | undefined>;
+
+/** For the app that the input's `id` names: one of others is not there, before the role is judged. */
+export const namedAppProcedure = procedure.use(async ({ ctx, path, next, getRawInput }) => {
+  const access = accessTo(path);
+  const raw = await getRawInput();
+  const id = appIdSchema.safeParse(isRecord(raw) ? raw.id : undefined);
+  if (id.success && id.data !== undefined) await enterApp(ctx, id.data, access);
+  return next({ ctx: { organization: asOrganization(ctx, access) } });
+});
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray, type SQL } from "drizzle-orm";
 import { type AppRow, apps } from "#db/schema/index.ts";
 import type { App, AppLimits } from "#domain/app.ts";
 import { notFound } from "#domain/errors.ts";
@@ -22,12 +22,17 @@ export const toApp = (row: AppRow): App => ({
   updatedAt: row.updatedAt.toISOString(),
 });
 
-/** @throws DomainError APP_NOT_FOUND when the organisation has no such app. */
+/** The organisation's apps, or those of them that the person is let into. */
+export const reachableApps = (ctx: OrganizationContext): SQL =>
+  // Two conditions of which one stands always: there is no "nothing" to give.
+  and(eq(apps.organizationId, ctx.organizationId), ctx.appIds ? inArray(apps.id, [...ctx.appIds]) : undefined)!;
+
+/** @throws DomainError APP_NOT_FOUND when the organisation has no such app, or the person is not let into it. */
 export async function getAppRow(ctx: OrganizationContext, id: number): Promise<AppRow> {
   const [row] = await ctx.db
     .select()
     .from(apps)
-    .where(and(eq(apps.id, id), eq(apps.organizationId, ctx.organizationId)));
+    .where(and(eq(apps.id, id), reachableApps(ctx)));
   if (!row) throw appNotFound(id);
   return row;
 }

@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { apps } from "#db/schema/index.ts";
 import type { AppSummary } from "#domain/app.ts";
 import type { OrganizationContext } from "../../context.ts";
-import { appNotFound, toApp } from "./internal.ts";
+import { appNotFound, reachableApps, toApp } from "./internal.ts";
 
 /** The organisation's apps by name, with what their cards show. */
 export function listApps(ctx: OrganizationContext): Promise<AppSummary[]> {
@@ -27,7 +27,7 @@ async function summaries(ctx: OrganizationContext, only: SQL | undefined): Promi
       failed24h: sql<number>`(select count(*)::int from runs r where r.app_id = apps.id and r.status in ('failed', 'timed_out', 'out_of_memory', 'crashed') and r.finished_at > now() - interval '24 hours')`,
     })
     .from(apps)
-    .where(and(eq(apps.organizationId, ctx.organizationId), only))
+    .where(and(reachableApps(ctx), only))
     .orderBy(apps.name, apps.id);
   return rows.map(({ app, nextRunAt, ...counts }) => ({
     ...toApp(app),

@@ -1,2 +1,3 @@
-export * from "./list-audit.ts";
-export * from "./record-change.ts";
+export { listAudit, listHistory } from "./list-audit.ts";
+export { recordChange } from "./record-change.ts";
+export { recordDenial } from "./record-denial.ts";

@@ -1,6 +1,7 @@
 import { auditEntries } from "#db/schema/index.ts";
 import type { AuditTargetKind } from "#domain/audit.ts";
-import { type Actor, actorName, type OrganizationContext } from "../../context.ts";
+import { actorName, type OrganizationContext } from "../../context.ts";
+import { actorId } from "./actor-id.ts";
 import { changedFields } from "./changed-fields.ts";
 
 interface Change {
@@ -30,23 +31,11 @@ export async function recordChange(
     actorKind: tx.actor.kind,
     actorId: actorId(tx.actor),
     actorName: actorName(tx.actor),
+    ...tx.source,
     action,
     targetKind: target.kind,
     targetId: String(target.id),
     targetName: target.name,
     ...fields,
   });
-}
-
-function actorId(actor: Actor): string | null {
-  switch (actor.kind) {
-    case "user":
-      return actor.id;
-    case "token":
-      return String(actor.id);
-    case "run":
-      return actor.runId === null ? null : String(actor.runId);
-    case "system":
-      return null;
-  }
 }

@@ -6,6 +6,7 @@ import { spreadOffsetMs } from "#domain/policy.ts";
 import type { RunStatus } from "#domain/run.ts";
 import { TIMETABLE_MS_MAX, type TimetableInput } from "#domain/schedule-input.ts";
 import type { AppContext, OrganizationContext } from "../../context.ts";
+import { reachableApps } from "../apps/index.ts";
 
 /** Fires that a timetable lists one by one; of busier schedules it tells the number in each hour only. */
 const FIRES_LISTED_MAX = 3_000;
@@ -47,7 +48,7 @@ export function appTimetable(ctx: AppContext, input: TimetableInput): Promise<Ti
 
 /** The same across all apps of the organisation. */
 export function organizationTimetable(ctx: OrganizationContext, input: TimetableInput): Promise<Timetable> {
-  return timetable(ctx, eq(apps.organizationId, ctx.organizationId), input);
+  return timetable(ctx, reachableApps(ctx), input);
 }
 
 async function timetable(ctx: OrganizationContext, scope: SQL, input: TimetableInput): Promise<Timetable> {

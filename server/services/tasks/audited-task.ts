@@ -2,10 +2,10 @@ import type { Task } from "#domain/task.ts";
 
 /** What the audit trail keeps of a task: the fields that people and apps set. */
 export function auditedTask(task: Task) {
-  const { name, pageId, screenName, active, timezone, timeoutMs, misfire, misfireGraceMs, overlap } = task;
+  const { name, pageId, screenName, active, callable, timezone, timeoutMs, misfire, misfireGraceMs, overlap } = task;
   const { retries, retryDelayMs, retryOn, spreadMs, startsAt, endsAt, pausedUntil } = task;
   return {
-    ...{ name, pageId, screenName, active, timezone, timeoutMs, misfire, misfireGraceMs, overlap },
+    ...{ name, pageId, screenName, active, callable, timezone, timeoutMs, misfire, misfireGraceMs, overlap },
     ...{ retries, retryDelayMs, retryOn, spreadMs, startsAt, endsAt, pausedUntil },
     schedules: task.schedules.map(({ frequency, timezone: zone, payload }) => ({
       frequency,

@@ -101,6 +101,7 @@ function toTask(
     pageId: task.screenId,
     screenName,
     active: task.active,
+    callable: task.callable,
     frequency: first?.frequency ?? null,
     timezone: first?.timezone ?? task.timezone,
     timeoutMs: task.timeoutMs,

@@ -16,6 +16,7 @@ export function taskValues(input: Changes & Pick<Values, "name" | "screenId">, b
   const values: Values = {
     name: input.name,
     screenId: input.screenId,
+    callable: input.callable ?? before?.callable ?? isOnDemand(input),
     active: input.active ?? before?.active ?? true,
     timezone: input.timezone ?? before?.timezone ?? "UTC",
     timeoutMs: input.timeoutMs ?? before?.timeoutMs ?? RUN_TIMEOUT_MS_DEFAULT,
@@ -35,6 +36,9 @@ export function taskValues(input: Changes & Pick<Values, "name" | "screenId">, b
   }
   return values;
 }
+
+/** A task without a schedule is there to be called. */
+const isOnDemand = ({ frequency, schedules }: Changes) => !frequency && !schedules?.length;
 
 /** Undefined keeps what was, null takes it away. */
 const instant = (given: string | null | undefined, before: Date | null | undefined): Date | null =>

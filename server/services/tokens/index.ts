@@ -1,1 +1,2 @@
-export * from "./tokens.ts";
+export * from "./change-tokens.ts";
+export * from "./find-token.ts";

@@ -1,9 +1,9 @@
-import { unauthorized } from "#domain/errors.ts";
-import { publicProcedure, router } from "../init.ts";
+import { organizationProcedure, router } from "../init.ts";
 
 export const meRouter = router({
-  get: publicProcedure.query(({ ctx: { caller } }) => {
-    if (caller.kind !== "session") throw unauthorized("Sign in first.");
+  get: organizationProcedure.query(({ ctx: { caller } }) => {
+    // The procedure lets people in and nobody else.
+    if (caller.kind !== "session") throw new Error("Only a session gets here.");
     return caller.session;
   }),
 });

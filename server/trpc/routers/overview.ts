@@ -3,7 +3,5 @@ import { getOverview } from "../../services/stats/index.ts";
 import { appProcedure, inApp, router } from "../init.ts";
 
 export const overviewRouter = router({
-  get: appProcedure("logs:read")
-    .input(inApp(overviewInput))
-    .query(({ ctx, input }) => getOverview(ctx.app, input)),
+  get: appProcedure.input(inApp(overviewInput)).query(({ ctx, input }) => getOverview(ctx.app, input)),
 });

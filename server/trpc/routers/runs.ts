@@ -11,24 +11,21 @@ import { bulkRuns, cancelRun, countRuns, getRun, getRunPage, listRuns, replayRun
 import { appProcedure, inApp, router } from "../init.ts";
 import { answerRun } from "./tasks.ts";
 
-const read = appProcedure("logs:read");
-const run = appProcedure("tasks:run");
-
 export const runsRouter = router({
-  list: read.input(inApp(listRunsInput)).query(({ ctx, input }) => listRuns(ctx.app, input)),
+  list: appProcedure.input(inApp(listRunsInput)).query(({ ctx, input }) => listRuns(ctx.app, input)),
   /** How many runs a filter names, up to a bound. */
-  count: read.input(inApp(countRunsInput)).query(({ ctx, input }) => countRuns(ctx.app, input)),
-  get: read.input(inApp(runRefInput)).query(({ ctx, input }) => getRun(ctx.app, input)),
+  count: appProcedure.input(inApp(countRunsInput)).query(({ ctx, input }) => countRuns(ctx.app, input)),
+  get: appProcedure.input(inApp(runRefInput)).query(({ ctx, input }) => getRun(ctx.app, input)),
   /** What the run's browser showed when it ended; null for a run without one. */
-  page: read.input(inApp(runRefInput)).query(({ ctx, input }) => getRunPage(ctx.app, input)),
+  page: appProcedure.input(inApp(runRefInput)).query(({ ctx, input }) => getRunPage(ctx.app, input)),
   /** Waits for a run to end and answers as `tasks.runWithResult` does. */
-  wait: run
+  wait: appProcedure
     .input(inApp(waitRunInput))
     .query(async ({ ctx, input }) =>
       answerRun(ctx, await ctx.app.runner.wait(ctx.app, input.id, input.patienceMs ?? RUN_PATIENCE_MS)),
     ),
-  cancel: run.input(inApp(runRefInput)).mutation(({ ctx, input }) => cancelRun(ctx.app, input)),
-  replay: run.input(inApp(replayRunInput)).mutation(({ ctx, input }) => replayRun(ctx.app, input)),
+  cancel: appProcedure.input(inApp(runRefInput)).mutation(({ ctx, input }) => cancelRun(ctx.app, input)),
+  replay: appProcedure.input(inApp(replayRunInput)).mutation(({ ctx, input }) => replayRun(ctx.app, input)),
   /** Cancels or replays many runs, a batch a call. */
-  bulk: run.input(inApp(bulkRunsInput)).mutation(({ ctx, input }) => bulkRuns(ctx.app, input)),
+  bulk: appProcedure.input(inApp(bulkRunsInput)).mutation(({ ctx, input }) => bulkRuns(ctx.app, input)),
 });

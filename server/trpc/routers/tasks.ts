@@ -9,25 +9,20 @@ import { createTask, getTask, listTasks, removeTask, updateTask } from "../../se
 import type { Context } from "../context.ts";
 import { appOnly, appProcedure, inApp, router } from "../init.ts";
 
-const read = appProcedure("tasks:read");
-const write = appProcedure("tasks:write");
-const run = appProcedure("tasks:run");
-const readRuns = appProcedure("logs:read");
-
 export const tasksRouter = router({
-  list: read.input(appOnly).query(({ ctx }) => listTasks(ctx.app)),
-  get: read.input(inApp(taskRefInput)).query(({ ctx, input }) => getTask(ctx.app, input)),
-  create: write.input(inApp(createTaskInput)).mutation(({ ctx, input }) => createTask(ctx.app, input)),
-  update: write.input(inApp(updateTaskInput)).mutation(({ ctx, input }) => updateTask(ctx.app, input)),
-  remove: write.input(inApp(taskRefInput)).mutation(({ ctx, input }) => removeTask(ctx.app, input)),
-  run: run.input(inApp(runTaskInput)).mutation(({ ctx, input }) => requestRun(ctx.app, input)),
-  runWithResult: run
+  list: appProcedure.input(appOnly).query(({ ctx }) => listTasks(ctx.app)),
+  get: appProcedure.input(inApp(taskRefInput)).query(({ ctx, input }) => getTask(ctx.app, input)),
+  create: appProcedure.input(inApp(createTaskInput)).mutation(({ ctx, input }) => createTask(ctx.app, input)),
+  update: appProcedure.input(inApp(updateTaskInput)).mutation(({ ctx, input }) => updateTask(ctx.app, input)),
+  remove: appProcedure.input(inApp(taskRefInput)).mutation(({ ctx, input }) => removeTask(ctx.app, input)),
+  run: appProcedure.input(inApp(runTaskInput)).mutation(({ ctx, input }) => requestRun(ctx.app, input)),
+  runWithResult: appProcedure
     .input(inApp(runTaskInput))
     .mutation(async ({ ctx, input }) => answerRun(ctx, await ctx.app.runner.runWithResult(ctx.app, input))),
   /** How the newest runs of each task went. */
-  stats: readRuns.input(inApp(taskStatsInput)).query(({ ctx, input }) => listTaskStats(ctx.app, input)),
+  stats: appProcedure.input(inApp(taskStatsInput)).query(({ ctx, input }) => listTaskStats(ctx.app, input)),
   /** How long the newest runs of one task took. */
-  durations: readRuns.input(inApp(taskDurationsInput)).query(({ ctx, input }) => listTaskDurations(ctx.app, input)),
+  durations: appProcedure.input(inApp(taskDurationsInput)).query(({ ctx, input }) => listTaskDurations(ctx.app, input)),
 });
 
 /**

@@ -3,10 +3,6 @@ import { listTemplates, useTemplate } from "../../services/templates/index.ts";
 import { appOnly, appProcedure, inApp, router } from "../init.ts";
 
 export const templatesRouter = router({
-  list: appProcedure("screens:read")
-    .input(appOnly)
-    .query(() => listTemplates()),
-  use: appProcedure("studio")
-    .input(inApp(useTemplateInput))
-    .mutation(({ ctx, input }) => useTemplate(ctx.app, input)),
+  list: appProcedure.input(appOnly).query(() => listTemplates()),
+  use: appProcedure.input(inApp(useTemplateInput)).mutation(({ ctx, input }) => useTemplate(ctx.app, input)),
 });

@@ -1,12 +1,10 @@
-import { createTokenInput, tokenRefInput } from "#domain/token.ts";
-import { createToken, listTokens, revokeToken } from "../../services/tokens/index.ts";
+import { createTokenInput, rotateTokenInput, tokenRefInput } from "#domain/token.ts";
+import { createToken, listTokens, revokeToken, rotateToken } from "../../services/tokens/index.ts";
 import { appOnly, appProcedure, inApp, router } from "../init.ts";
 
-/** Tokens make no tokens: only people do. */
-const studio = appProcedure("studio");
-
 export const tokensRouter = router({
-  list: studio.input(appOnly).query(({ ctx }) => listTokens(ctx.app)),
-  create: studio.input(inApp(createTokenInput)).mutation(({ ctx, input }) => createToken(ctx.app, input)),
-  revoke: studio.input(inApp(tokenRefInput)).mutation(({ ctx, input }) => revokeToken(ctx.app, input)),
+  list: appProcedure.input(appOnly).query(({ ctx }) => listTokens(ctx.app)),
+  create: appProcedure.input(inApp(createTokenInput)).mutation(({ ctx, input }) => createToken(ctx.app, input)),
+  rotate: appProcedure.input(inApp(rotateTokenInput)).mutation(({ ctx, input }) => rotateToken(ctx.app, input)),
+  revoke: appProcedure.input(inApp(tokenRefInput)).mutation(({ ctx, input }) => revokeToken(ctx.app, input)),
 });
