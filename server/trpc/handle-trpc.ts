@@ -10,7 +10,7 @@ import { appRouter } from "./root.ts";
 import { sourceOf } from "./source.ts";
 
 /** A batch may carry several payloads; beyond this nothing honest is in it. */
-const BODY_BYTES_MAX = 4 * PAYLOAD_BYTES_MAX;
+const BODY_BYTES_MAX = 2 * PAYLOAD_BYTES_MAX;
 
 export interface TrpcDeps extends Pick<Context, "services" | "setup"> {
   log: Logger;
@@ -89,7 +89,11 @@ function refuse(request: Request): Response | null {
     return plainError(415, "INVALID_INPUT", "Send JSON: Content-Type: application/json.");
   }
   if (Number(headers.get("content-length") ?? 0) > BODY_BYTES_MAX) {
-    return plainError(413, "PAYLOAD_TOO_LARGE", "The request is too large: a payload may have at most 1 MiB of JSON.");
+    return plainError(
+      413,
+      "PAYLOAD_TOO_LARGE",
+      "The request is too large: a payload may have at most 4 MiB of JSON, and less where the app's limit says so.",
+    );
   }
   return null;
 }

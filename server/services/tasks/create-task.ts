@@ -1,10 +1,12 @@
 import { and, count, eq, isNull } from "drizzle-orm";
 import { apps, tasks } from "#db/schema/index.ts";
-import { conflict } from "#domain/errors.ts";
+import { conflict, rateLimited } from "#domain/errors.ts";
+import { TASK_CREATIONS_PER_MINUTE } from "#domain/limits.ts";
 import type { CreateTaskInput, Task } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
 import { appLimits } from "../apps/index.ts";
 import { recordChange } from "../audit/index.ts";
+import { useUp } from "../limits/index.ts";
 import { putSchedules } from "../schedules/index.ts";
 import { getScreenRow } from "../screens/index.ts";
 import { inTransaction } from "../transaction.ts";
@@ -17,7 +19,7 @@ import { wantedSchedules } from "./wanted-schedules.ts";
 /**
  * Creates a task. With a frequency it is armed from now on; without one it runs on demand only.
  *
- * @throws DomainError TASK_LIMIT_REACHED, NAME_ALREADY_EXISTS, SCREEN_NOT_FOUND, FREQUENCY_INVALID, TIMEZONE_INVALID.
+ * @throws DomainError TASK_LIMIT_REACHED, RATE_LIMITED, NAME_ALREADY_EXISTS, SCREEN_NOT_FOUND, FREQUENCY_INVALID, TIMEZONE_INVALID.
  */
 export async function createTask(ctx: AppContext, input: CreateTaskInput): Promise<Task> {
   const values = taskValues({ ...input, screenId: input.pageId });
@@ -45,6 +47,14 @@ async function takePlace(tx: AppContext): Promise<void> {
     .select({ n: count() })
     .from(tasks)
     .where(and(eq(tasks.appId, tx.appId), isNull(tasks.deletedAt)));
+  const windowS = 60;
+  const retryAfterS = await useUp(tx.db, { key: `app:${tx.appId}:tasks`, max: TASK_CREATIONS_PER_MINUTE, windowS });
+  if (retryAfterS !== null) {
+    throw rateLimited(
+      `At most ${TASK_CREATIONS_PER_MINUTE} tasks may be created in a minute. Try again in ${retryAfterS} s.`,
+      retryAfterS,
+    );
+  }
   const limit = appLimits(app!).tasks;
   if (existing!.n >= limit) {
     throw conflict(

@@ -1,4 +1,4 @@
-import { DomainError } from "#domain/errors.ts";
+import { DomainError, type RunErrorInfo } from "#domain/errors.ts";
 import { isFinal } from "#domain/run.ts";
 import { createTaskInput, runTaskInput, taskRefInput, updateTaskInput } from "#domain/task.ts";
 import { taskDurationsInput, taskStatsInput } from "#domain/task-stats.ts";
@@ -30,7 +30,7 @@ export const tasksRouter = router({
  *
  * @throws DomainError with the run's own status when it did not complete.
  */
-export function answerRun(ctx: Pick<Context, "answer">, { runId, status, result, error }: RunResult) {
+export function answerRun(ctx: Pick<Context, "answer" | "caller">, { runId, status, result, error }: RunResult) {
   if (status === "completed") return { runId, status, result };
   if (!isFinal(status)) {
     ctx.answer.status = 202;
@@ -43,6 +43,13 @@ export function answerRun(ctx: Pick<Context, "answer">, { runId, status, result,
     status: "EXECUTION_FAILED",
   };
   throw new DomainError("run_failed", info.status as DomainError["status"], info.message, {
-    run: { runId, error: info },
+    run: { runId, error: isForPage(ctx) ? withoutCode(info) : info },
   });
 }
+
+/** Whoever looks at a page can read what it is answered. */
+const isForPage = ({ caller }: Pick<Context, "caller">) =>
+  caller.kind === "token" && caller.token.kind === "publishable";
+
+/** What the handler threw, without where in the builder's code. */
+const withoutCode = ({ name, message, status }: RunErrorInfo): RunErrorInfo => ({ name, message, status, stack: "" });
