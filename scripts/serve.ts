@@ -7,6 +7,7 @@ import { type Container, getContainer } from "#server/container.ts";
 import { prepare } from "#server/prepare.ts";
 import { readSettings, type Settings } from "#server/settings.ts";
 import { type HttpDoor, listen } from "./lib/http-door.ts";
+import { withClientAddress } from "./lib/with-client-address.ts";
 import { withStaticAssets } from "./lib/with-static-assets.ts";
 import { withViewer } from "./lib/with-viewer.ts";
 
@@ -64,7 +65,7 @@ function prepared(settings: Settings): Promise<Container> {
   });
 }
 
-async function openDoor(door: HttpDoor, { PORT, HOST }: Settings, dev: boolean): Promise<void> {
+async function openDoor(door: HttpDoor, { PORT, HOST, TRUSTED_PROXIES }: Settings, dev: boolean): Promise<void> {
   // Only here: a worker has no use for it.
   const { default: next } = await import("next");
   const app = next({ dev, port: PORT, ...(HOST !== undefined && { hostname: HOST }) });
@@ -72,7 +73,8 @@ async function openDoor(door: HttpDoor, { PORT, HOST }: Settings, dev: boolean):
   await app.prepare();
   offerWords(describe);
   const pages = withViewer((request, response) => void handle(request, response));
-  door.open(dev ? pages : withStaticAssets(pages), dev ? app.getUpgradeHandler() : undefined);
+  const named = withClientAddress(pages, TRUSTED_PROXIES);
+  door.open(dev ? named : withStaticAssets(named), dev ? app.getUpgradeHandler() : undefined);
 }
 
 /** Says where to go: for a newcomer this is the way in. */
