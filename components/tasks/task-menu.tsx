@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, History, Pencil, ScrollText, Trash2 } from "lucide-react";
+import { CopyPlus, Ellipsis, History, Pencil, ScrollText, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -33,6 +33,11 @@ export function TaskMenu({ task }: { task: Task }) {
         <MenuItem asChild>
           <Link href={`${base}/logs?task=${task.id}`}>
             <ScrollText aria-hidden /> Log
+          </Link>
+        </MenuItem>
+        <MenuItem asChild>
+          <Link href={`${base}/tasks/new?from=${task.id}`}>
+            <CopyPlus aria-hidden /> Duplicate
           </Link>
         </MenuItem>
         <MenuSeparator />
