@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, type ReactNode, useState } from "react";
+import { SAVE } from "#components/command/shortcuts.ts";
+import { useKeyBindings } from "#components/command/use-key-bindings.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
@@ -11,6 +13,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { UnsavedDialog } from "#components/ui/unsaved-dialog.tsx";
 import type { TaskSchedule } from "#domain/task.ts";
+import { cx } from "#lib/cx.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 import { FirePolicies, FireWindow, RunLimits } from "./policy-fields.tsx";
@@ -43,6 +46,8 @@ const PLACED = /^(name|pageId|schedules\.\d+\.(frequency|timezone|payload))$/;
 const FIRES = /^(misfire|misfireGraceMs|overlap)$/;
 const LIMITS = /^(retries|retryDelayMs|retryOn(\.\d+)?|timeoutMs)$/;
 const WINDOW = /^(spreadMs|startsAt|endsAt|pausedUntil)$/;
+
+const SAVE_BAR = "-mx-2 rounded-t-lg border-line border-t bg-canvas/95 px-2 py-3";
 
 export function TaskForm({
   appId,
@@ -77,6 +82,10 @@ export function TaskForm({
     event.preventDefault();
     onSubmit(draft);
   };
+  const save = () => {
+    if (!pending && dirty) onSubmit(draft);
+  };
+  useKeyBindings({ [SAVE.binding]: save }, true);
   return (
     <form onSubmit={submit} noValidate className="max-w-3xl space-y-4">
       <div className="panel grid gap-4 p-5 sm:grid-cols-2">
@@ -168,8 +177,10 @@ export function TaskForm({
         )}
       </div>
       {said && !isPlaced && <FieldError>{said.message}</FieldError>}
-      <Actions className="pt-0">
+      {/* At hand however far down the schedule goes; on phones above the bar of pages. */}
+      <Actions className={cx(SAVE_BAR, "sticky bottom-14 z-20 lg:bottom-0")}>
         {extra}
+        {dirty && <span className="text-[0.8125rem] text-soft">Not saved yet</span>}
         <Button type="submit" variant="primary" pending={pending}>
           {submitLabel}
         </Button>
