@@ -44,8 +44,6 @@ export function CommandPalette({ place, onClose, onShortcuts }: CommandPalettePr
       act();
     },
   };
-  if (asked) return asked(onClose);
-
   const groups: CommandGroup[] = findCommands(
     [
       ...(appId === null ? [] : appCommands({ ...place, appId }, things, actions)),
@@ -53,11 +51,16 @@ export function CommandPalette({ place, onClose, onShortcuts }: CommandPalettePr
     ],
     query,
   );
+  // What fits best is chosen, also when it arrives a moment later than the rest.
+  const first = groups[0]?.commands[0]?.id ?? "";
+  const [chosen, setChosen] = useState({ first, id: first });
+  const current = chosen.first === first ? chosen.id : first;
   const search = (text: string) => {
     setQuery(text);
     // What fits best stands first, wherever the list was.
     if (list.current) list.current.scrollTop = 0;
   };
+  if (asked) return asked(onClose);
   return (
     <RadixDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <RadixDialog.Portal>
@@ -67,7 +70,13 @@ export function CommandPalette({ place, onClose, onShortcuts }: CommandPalettePr
           className="panel fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden shadow-float"
         >
           <RadixDialog.Title className="sr-only">Commands</RadixDialog.Title>
-          <Command label="Commands" loop shouldFilter={false}>
+          <Command
+            label="Commands"
+            loop
+            shouldFilter={false}
+            value={current}
+            onValueChange={(id) => setChosen({ first, id })}
+          >
             <div className="flex items-center gap-2.5 border-line border-b px-4">
               <Search className="size-4 shrink-0 text-faint" aria-hidden />
               <Command.Input

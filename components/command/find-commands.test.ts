@@ -56,6 +56,18 @@ describe("findCommands", () => {
     expect(found("chcds")).toEqual([]);
   });
 
+  it("keeps the order of what fits alike, so that the thing on the page comes first", () => {
+    const groups = [
+      { title: "On this page", commands: [command("Delete a-task-with-a-long-name")] },
+      { title: "Do", commands: [command("Delete b"), command("Delete a")] },
+    ];
+    expect(findCommands(groups, "delete").flatMap(({ commands }) => commands.map(({ label }) => label))).toEqual([
+      "Delete a-task-with-a-long-name",
+      "Delete b",
+      "Delete a",
+    ]);
+  });
+
   it("lists a limited number", () => {
     const many = Array.from({ length: 200 }, (_, index) => command(`task ${index}`));
     expect(findCommands([{ title: "Tasks", commands: many }], "task")[0]?.commands).toHaveLength(50);

@@ -8,7 +8,7 @@ const INSIDE_LETTERS_MIN = 3;
 
 /**
  * What the palette lists: without a search what is worth reading through; with one the commands that have all of its
- * words, those first that say them in their name and from the beginning of a word on.
+ * words, those first that say them in their name and from the beginning of a word on. What fits alike keeps its order.
  */
 export function findCommands(groups: readonly CommandGroup[], query: string): CommandGroup[] {
   const words = plain(query).split(/\s+/).filter(Boolean);
@@ -45,8 +45,7 @@ function scoreOf({ label, detail = "", keywords = [] }: PaletteCommand, words: r
     if (score === 0) return 0;
     total += score;
   }
-  // Of two that fit alike the shorter one is nearer to what was typed.
-  return total + (name.startsWith(words.join(" ")) ? 1 : 0) - name.length / 1_000;
+  return total + (name.startsWith(words.join(" ")) ? 1 : 0);
 }
 
 /** 4 for a whole word, 3 for the beginning of one, 1 for a part of one, 0 for none. */

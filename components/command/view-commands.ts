@@ -4,7 +4,7 @@ import type { SavedView, SavedViewPage } from "#domain/saved-view.ts";
 import type { PaletteActions, PaletteCommand } from "./command.ts";
 
 const PAGES: Record<SavedViewPage, { label: string; keywords: readonly string[] }> = {
-  runs: { label: "Runs", keywords: ["view", "filter", "failed", "errors"] },
+  runs: { label: "Runs", keywords: ["view", "filter"] },
   logs: { label: "Log", keywords: ["view", "filter", "lines"] },
 };
 
@@ -15,7 +15,8 @@ export function viewCommands(appId: number, saved: readonly SavedView[], { go }:
     ...DEFAULT_RUN_VIEWS.map(({ name, query }) => ({
       id: `view-${name}`,
       label: `Runs: ${name}`,
-      keywords: PAGES.runs.keywords,
+      // The statuses that it filters by are words to find it by.
+      keywords: [...PAGES.runs.keywords, ...query.split(/[=&,]/)],
       icon: Bookmark,
       isFoundOnly: true,
       act: open("runs", query),

@@ -12,7 +12,9 @@ interface SelectBoxProps {
 
 /** The box by which a row is selected. */
 export const SelectBox = ({ label, text, checked, isMixed = false, onChange }: SelectBoxProps) => (
-  <label className={cx("cursor-pointer", text ? "flex min-h-6 items-center gap-2" : "grid size-6 place-items-center")}>
+  <label
+    className={cx("cursor-pointer", text ? "flex min-h-6 items-center gap-2 pl-1" : "grid size-6 place-items-center")}
+  >
     <input
       type="checkbox"
       aria-label={label}

@@ -16,7 +16,7 @@ import { TaskMenu } from "./task-menu.tsx";
 export function TaskCards({ table, onRun }: { table: TaskTableModel; onRun: (task: Task) => void }) {
   return (
     <div className="min-[75rem]:hidden">
-      <div className="mb-2 flex pl-[0.9375rem] text-soft">
+      <div className="mb-2 flex pl-[0.625rem] text-soft">
         <SelectBox
           label="Select all tasks"
           text="Select all"

@@ -101,7 +101,12 @@ function scheduleInput(kept: unknown): object | null {
   return kept.length === 1 ? kept[0] : { schedules: kept };
 }
 
-const VERBS: Record<string, string> = { create: "created the task", update: "changed", remove: "deleted the task" };
+const VERBS: Record<string, string> = {
+  create: "created the task",
+  update: "changed",
+  remove: "deleted the task",
+  restore: "took its deletion back",
+};
 
 /** `changed Name and Retries`, `created the task`. */
 export function changeInWords({ action, before, after }: Pick<AuditEntry, "action" | "before" | "after">): string {

@@ -13,7 +13,6 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { UnsavedDialog } from "#components/ui/unsaved-dialog.tsx";
 import type { TaskSchedule } from "#domain/task.ts";
-import { cx } from "#lib/cx.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 import { FirePolicies, FireWindow, RunLimits } from "./policy-fields.tsx";
@@ -47,7 +46,8 @@ const FIRES = /^(misfire|misfireGraceMs|overlap)$/;
 const LIMITS = /^(retries|retryDelayMs|retryOn(\.\d+)?|timeoutMs)$/;
 const WINDOW = /^(spreadMs|startsAt|endsAt|pausedUntil)$/;
 
-const SAVE_BAR = "-mx-2 rounded-t-lg border-line border-t bg-canvas/95 px-2 py-3";
+/** At hand however far down the schedule goes; on phones above the bar of pages. */
+const SAVE_BAR = "panel sticky bottom-16 z-20 border-accent px-3 py-2 shadow-float lg:bottom-2 min-[82rem]:-mr-80";
 
 export function TaskForm({
   appId,
@@ -140,6 +140,8 @@ export function TaskForm({
               onChange={(event) => set({ pageId: event.target.value ? Number(event.target.value) : null })}
             >
               <option value="">Choose a screen</option>
+              {/* Until the list is there, what is chosen must not look as if it were not. */}
+              {draft.pageId !== null && !screens.data && <option value={draft.pageId}>Loading the screens…</option>}
               {screens.data?.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
@@ -177,8 +179,7 @@ export function TaskForm({
         )}
       </div>
       {said && !isPlaced && <FieldError>{said.message}</FieldError>}
-      {/* At hand however far down the schedule goes; on phones above the bar of pages. */}
-      <Actions className={cx(SAVE_BAR, "sticky bottom-14 z-20 lg:bottom-0")}>
+      <Actions className={dirty ? SAVE_BAR : "pt-0"}>
         {extra}
         {dirty && <span className="text-[0.8125rem] text-soft">Not saved yet</span>}
         <Button type="submit" variant="primary" pending={pending}>

@@ -8,7 +8,8 @@ import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { Task } from "#domain/task.ts";
 import { DeleteTaskDialog } from "./delete-task-dialog.tsx";
 
-export function TaskMenu({ task }: { task: Task }) {
+/** What else can be done with a task. @param onDeleted called when it is gone */
+export function TaskMenu({ task, onDeleted }: { task: Task; onDeleted?: () => void }) {
   const [deleting, setDeleting] = useState(false);
   const base = `/apps/${task.appId}`;
   return (
@@ -45,7 +46,9 @@ export function TaskMenu({ task }: { task: Task }) {
           <Trash2 aria-hidden /> Delete
         </MenuItem>
       </Menu>
-      {deleting && <DeleteTaskDialog task={task} onClose={() => setDeleting(false)} />}
+      {deleting && (
+        <DeleteTaskDialog task={task} onClose={() => setDeleting(false)} {...(onDeleted && { onDeleted })} />
+      )}
     </>
   );
 }
