@@ -137,6 +137,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "tasks.create": { role: "editor", scope: "tasks:write" },
   "tasks.update": { role: "editor", scope: "tasks:write" },
   "tasks.remove": { role: "editor", scope: "tasks:write" },
+  "tasks.restore": { role: "editor", scope: "tasks:write" },
   "tasks.run": { role: "editor", scope: "tasks:run", publishable: true },
   "tasks.runWithResult": { role: "editor", scope: "tasks:run", publishable: true },
   "tasks.stats": { role: "viewer", scope: "logs:read" },

@@ -168,6 +168,10 @@ export type IdOrName = z.infer<typeof idOrNameSchema>;
 export const taskRefInput = z.strictObject({ idOrName: idOrNameSchema });
 export type TaskRefInput = z.infer<typeof taskRefInput>;
 
+/** By id only: the name may belong to another task by now. */
+export const restoreTaskInput = z.strictObject({ id: idSchema("id must be the id of a task.") });
+export type RestoreTaskInput = z.infer<typeof restoreTaskInput>;
+
 export const updateTaskInput = createTaskInput.partial().extend({ idOrName: idOrNameSchema });
 export type UpdateTaskInput = z.infer<typeof updateTaskInput>;
 

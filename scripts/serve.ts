@@ -1,6 +1,7 @@
 import { migrate } from "#db/migrate.ts";
 import { untilReachable } from "#db/until-reachable.ts";
-import { describe } from "#domain/cron/index.ts";
+import { loadDescribeIn } from "#domain/cron/describe-in.ts";
+import { saySchedule } from "#domain/cron/index.ts";
 import { offerWords } from "#lib/offered-words.ts";
 import { isSetupNeeded } from "#server/auth/create-owner.ts";
 import { type Container, getContainer } from "#server/container.ts";
@@ -71,7 +72,8 @@ async function openDoor(door: HttpDoor, { PORT, HOST, TRUSTED_PROXIES }: Setting
   const app = next({ dev, port: PORT, ...(HOST !== undefined && { hostname: HOST }) });
   const handle = app.getRequestHandler();
   await app.prepare();
-  offerWords(describe);
+  const describeIn = await loadDescribeIn();
+  offerWords((frequency, language) => saySchedule(frequency, language, describeIn));
   const pages = withViewer((request, response) => void handle(request, response));
   const named = withClientAddress(pages, TRUSTED_PROXIES);
   door.open(dev ? named : withStaticAssets(named), dev ? app.getUpgradeHandler() : undefined);

@@ -42,11 +42,14 @@ export function ScheduleOutcome({ preview, timezone }: { preview: SchedulePrevie
 const SHORT_WORDS = 60;
 
 function Meaning({ schedule, timezone }: { schedule: ShownSchedule; timezone: string }) {
-  const { text, warnings } = schedule;
+  const { words, language, warnings } = schedule;
   return (
     <div className="space-y-3">
-      <p className={cx("text-pretty font-semibold leading-snug", text.length > SHORT_WORDS ? "text-base" : "text-lg")}>
-        {text}
+      <p
+        lang={language}
+        className={cx("text-pretty font-semibold leading-snug", words.length > SHORT_WORDS ? "text-base" : "text-lg")}
+      >
+        {words}
       </p>
       {warnings.map((warning) => (
         <Notice key={warning.code + warning.message} tone="warn">
@@ -65,7 +68,7 @@ const SPOKEN_AFTER_MS = 700;
 function Spoken({ preview }: { preview: SchedulePreviewState }) {
   const text =
     preview.state === "ok"
-      ? `The schedule means: ${preview.preview.text}`
+      ? `The schedule means: ${preview.preview.words}`
       : preview.state === "bad"
         ? "The schedule cannot be read."
         : "";

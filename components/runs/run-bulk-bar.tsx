@@ -24,7 +24,7 @@ export function RunBulkBar({ appId, filter, selection, onSelect }: RunBulkBarPro
       <div
         role="toolbar"
         aria-label="Selected runs"
-        className="panel sticky top-16 z-20 mb-3 hidden flex-wrap items-center gap-1.5 border-accent py-1.5 pr-1.5 pl-4 shadow-float lg:flex"
+        className="panel sticky top-16 z-20 mb-3 flex flex-wrap items-center gap-1.5 border-accent py-1.5 pr-1.5 pl-4 shadow-float"
       >
         <span className="font-medium tabular-nums" aria-live="polite">
           {selection.isAll ? "All runs that match are selected" : `${formatCount(selection.ids.size, "run")} selected`}

@@ -1,4 +1,4 @@
-import { RUN_TIMEOUT_MS_DEFAULT } from "#domain/limits.ts";
+import { RUN_TIMEOUT_MS_DEFAULT, TASK_NAME_LENGTH_MAX } from "#domain/limits.ts";
 import {
   MISFIRE_GRACE_MS_DEFAULT,
   type MisfirePolicy,
@@ -106,6 +106,16 @@ export const taskDraftOf = (task: Task): TaskDraft => ({
   startsAt: task.startsAt ? toLocalInput(task.startsAt) : "",
   endsAt: task.endsAt ? toLocalInput(task.endsAt) : "",
   pausedUntil: task.pausedUntil ? toLocalInput(task.pausedUntil) : "",
+});
+
+const COPY_SUFFIX = "-copy";
+
+/** A new task that is set as another one is, under a name of its own. What is on its way to its end is not copied. */
+export const taskCopyOf = (task: Task): TaskDraft => ({
+  ...taskDraftOf(task),
+  name: `${task.name.slice(0, TASK_NAME_LENGTH_MAX - COPY_SUFFIX.length)}${COPY_SUFFIX}`,
+  schedules: taskDraftOf(task).schedules.map(({ id: _saved, ...schedule }, index) => ({ ...schedule, key: index + 1 })),
+  pausedUntil: "",
 });
 
 const ms = (seconds: string) => Math.round(Number(seconds) * 1_000);

@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, type ReactNode, useState } from "react";
+import { SAVE } from "#components/command/shortcuts.ts";
+import { useKeyBindings } from "#components/command/use-key-bindings.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
@@ -44,6 +46,9 @@ const FIRES = /^(misfire|misfireGraceMs|overlap)$/;
 const LIMITS = /^(retries|retryDelayMs|retryOn(\.\d+)?|timeoutMs)$/;
 const WINDOW = /^(spreadMs|startsAt|endsAt|pausedUntil)$/;
 
+/** At hand however far down the schedule goes; on phones above the bar of pages. */
+const SAVE_BAR = "panel sticky bottom-16 z-20 border-accent px-3 py-2 shadow-float lg:bottom-2 min-[82rem]:-mr-80";
+
 export function TaskForm({
   appId,
   taskId,
@@ -77,6 +82,10 @@ export function TaskForm({
     event.preventDefault();
     onSubmit(draft);
   };
+  const save = () => {
+    if (!pending && dirty) onSubmit(draft);
+  };
+  useKeyBindings({ [SAVE.binding]: save }, true);
   return (
     <form onSubmit={submit} noValidate className="max-w-3xl space-y-4">
       <div className="panel grid gap-4 p-5 sm:grid-cols-2">
@@ -131,6 +140,8 @@ export function TaskForm({
               onChange={(event) => set({ pageId: event.target.value ? Number(event.target.value) : null })}
             >
               <option value="">Choose a screen</option>
+              {/* Until the list is there, what is chosen must not look as if it were not. */}
+              {draft.pageId !== null && !screens.data && <option value={draft.pageId}>Loading the screens…</option>}
               {screens.data?.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
@@ -168,8 +179,9 @@ export function TaskForm({
         )}
       </div>
       {said && !isPlaced && <FieldError>{said.message}</FieldError>}
-      <Actions className="pt-0">
+      <Actions className={dirty ? SAVE_BAR : "pt-0"}>
         {extra}
+        {dirty && <span className="text-[0.8125rem] text-soft">Not saved yet</span>}
         <Button type="submit" variant="primary" pending={pending}>
           {submitLabel}
         </Button>

@@ -91,6 +91,10 @@ export function formatClock(at: string) {
 /** Hour and minute, in the viewer's zone. */
 export const formatTime = (at: string | number) => inZone({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 
+/** The time of day to the second, in the viewer's zone. */
+export const formatSecond = (at: number) =>
+  inZone({ hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(at);
+
 /** Hour and minute in a zone. @param timezone IANA name */
 export const formatTimeIn = (at: number, timezone: string) =>
   dateFormat(currentViewer().locale, { hour: "2-digit", minute: "2-digit", timeZone: timezone }).format(at);

@@ -1,11 +1,11 @@
 import { DomainError, type RunErrorInfo } from "#domain/errors.ts";
 import { isFinal } from "#domain/run.ts";
-import { createTaskInput, runTaskInput, taskRefInput, updateTaskInput } from "#domain/task.ts";
+import { createTaskInput, restoreTaskInput, runTaskInput, taskRefInput, updateTaskInput } from "#domain/task.ts";
 import { taskDurationsInput, taskStatsInput } from "#domain/task-stats.ts";
 import type { RunResult } from "../../context.ts";
 import { requestRun } from "../../services/runs/index.ts";
 import { listTaskDurations, listTaskStats } from "../../services/stats/index.ts";
-import { createTask, getTask, listTasks, removeTask, updateTask } from "../../services/tasks/index.ts";
+import { createTask, getTask, listTasks, removeTask, restoreTask, updateTask } from "../../services/tasks/index.ts";
 import type { Context } from "../context.ts";
 import { appOnly, appProcedure, inApp, router } from "../init.ts";
 
@@ -15,6 +15,8 @@ export const tasksRouter = router({
   create: appProcedure.input(inApp(createTaskInput)).mutation(({ ctx, input }) => createTask(ctx.app, input)),
   update: appProcedure.input(inApp(updateTaskInput)).mutation(({ ctx, input }) => updateTask(ctx.app, input)),
   remove: appProcedure.input(inApp(taskRefInput)).mutation(({ ctx, input }) => removeTask(ctx.app, input)),
+  /** Takes a removal back. */
+  restore: appProcedure.input(inApp(restoreTaskInput)).mutation(({ ctx, input }) => restoreTask(ctx.app, input)),
   run: appProcedure.input(inApp(runTaskInput)).mutation(({ ctx, input }) => requestRun(ctx.app, input)),
   runWithResult: appProcedure
     .input(inApp(runTaskInput))
