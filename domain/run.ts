@@ -98,6 +98,14 @@ export interface Run extends RunSummary {
   user: AppUser | null;
 }
 
+/** What who waits for a run is told: its result, or the status it has while it goes on. */
+export interface RunAnswer {
+  runId: number;
+  status: RunStatus;
+  /** What the handler gave back; absent while the run goes on. */
+  result?: unknown;
+}
+
 /** What a run's browser showed when it ended. */
 export interface RunPage {
   /** JPEG, base64; null when it was too large, or when the run had read a secret. */

@@ -1,5 +1,5 @@
 import { DomainError, type RunErrorInfo } from "#domain/errors.ts";
-import { isFinal } from "#domain/run.ts";
+import { isFinal, type RunAnswer } from "#domain/run.ts";
 import { createTaskInput, restoreTaskInput, runTaskInput, taskRefInput, updateTaskInput } from "#domain/task.ts";
 import { taskDurationsInput, taskStatsInput } from "#domain/task-stats.ts";
 import type { RunResult } from "../../context.ts";
@@ -32,7 +32,10 @@ export const tasksRouter = router({
  *
  * @throws DomainError with the run's own status when it did not complete.
  */
-export function answerRun(ctx: Pick<Context, "answer" | "caller">, { runId, status, result, error }: RunResult) {
+export function answerRun(
+  ctx: Pick<Context, "answer" | "caller">,
+  { runId, status, result, error }: RunResult,
+): RunAnswer {
   if (status === "completed") return { runId, status, result };
   if (!isFinal(status)) {
     ctx.answer.status = 202;
