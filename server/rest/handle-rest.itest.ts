@@ -188,7 +188,7 @@ describe("input", () => {
     ["POST", "/tasks/echo/runs", "", { payload: "x".repeat(1_048_577) }, 413, "payload"],
     ["POST", "/tasks", "", "[1]", 400, undefined],
     ["POST", "/tasks", "", '{"name": nonsense}', 400, undefined],
-    ["POST", "/tasks", "", `{"name": "${"x".repeat(4 * 1_048_576)}"}`, 413, undefined],
+    ["POST", "/tasks", "", `{"name": "${"x".repeat(8 * 1_048_576)}"}`, 413, undefined],
     ["POST", "/tasks", "", undefined, 415, undefined],
   ])("%s %s?%s that cannot be meant is refused: %#", async (method, path, query, body, status, field) => {
     const answer = await ask(method, path, { query, body });

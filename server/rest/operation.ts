@@ -1,4 +1,5 @@
 import type { ZodType, z } from "zod";
+import { ACCESS } from "#domain/access.ts";
 import type { Scope } from "#domain/scope.ts";
 import type { AppRouter } from "../trpc/root.ts";
 
@@ -48,8 +49,6 @@ interface Details {
   summary: string;
   /** What one must know beyond that. */
   description?: string;
-  /** What a token needs; null where any token will do. */
-  scope: Scope | null;
   /** HTTP status of a success; 200 unless given. */
   status?: 200 | 201 | 202;
   /** It may answer 202 in place of its status: the run goes on. */
@@ -72,6 +71,8 @@ export interface Operation extends Details {
   /** Below /api/v1; a segment in braces is a field of the procedure's input. */
   path: string;
   procedure: ProcedurePath;
+  /** What a token needs, as the authorization matrix says; null where any token will do. */
+  scope: Scope | null;
   /** Schema of what it answers. */
   answer: ZodType;
 }
@@ -84,7 +85,7 @@ export function operation<P extends ProcedurePath, S extends ZodType>(
   tagged: Details,
 ): Operation {
   const [method, path] = route.split(" ") as [Method, string];
-  return { method, path, procedure, answer, ...tagged };
+  return { method, path, procedure, scope: ACCESS[procedure]?.scope ?? null, answer, ...tagged };
 }
 
 /** The same for the procedure that waits. */

@@ -5,7 +5,6 @@ export const logOperations = [
   operation("GET /logs", "logs.list", logEntriesSchema, {
     summary: "List records of finished runs",
     description: "One record a run, newest first: its result, or its error.",
-    scope: "logs:read",
     flat: { type: "where.type" },
     example: { type: "app.task.failed", limit: 10 },
   }),
@@ -13,18 +12,15 @@ export const logOperations = [
     summary: "Search log lines",
     description:
       "Newest first. To follow a log, ask with order=asc and cursor, and ask again with the nextCursor of the answer.",
-    scope: "logs:read",
     flat: { fieldName: "field.name", fieldValue: "field.value" },
     example: { level: "error", limit: 50 },
   }),
   operation("GET /logs/lines/nearest", "logs.findLine", foundLineSchema, {
     summary: "Find the line nearest to an instant",
-    scope: "logs:read",
     example: { at: "2026-01-31T08:00:00Z" },
   }),
-  operation("GET /logs/lines/{id}", "logs.line", logLineSchema, { summary: "Get a log line", scope: "logs:read" }),
+  operation("GET /logs/lines/{id}", "logs.line", logLineSchema, { summary: "Get a log line" }),
   operation("GET /overview", "overview.get", overviewSchema, {
     summary: "What the app does now, and how its day has gone",
-    scope: "logs:read",
   }),
 ];

@@ -10,45 +10,36 @@ import {
 } from "#domain/api/message.ts";
 import { operation } from "../operation.ts";
 
-const receive = "notifications:receive";
-
 export const messageOperations = [
   operation("GET /messages", "messages.list", messagePageSchema, {
     summary: "List messages in the outbox",
-    scope: "messages:read",
   }),
-  operation("GET /messages/{id}", "messages.get", messageSchema, { summary: "Get a message", scope: "messages:read" }),
+  operation("GET /messages/{id}", "messages.get", messageSchema, { summary: "Get a message" }),
   operation("GET /messages/{messageId}/deliveries", "push.deliveries", pushDeliveriesSchema, {
     summary: "Whom a push message reached",
-    scope: "messages:read",
   }),
 ];
 
 export const notificationOperations = [
   operation("GET /inbox", "notifications.inbox", inboxSchema, {
     summary: "Read the inbox of the app's user",
-    scope: receive,
     isForUsers: true,
   }),
   operation("GET /inbox/unread", "notifications.unreadCount", unreadSchema, {
     summary: "Count what the user has not read",
-    scope: receive,
     isForUsers: true,
   }),
   operation("POST /inbox/read", "notifications.markRead", unreadSchema, {
     summary: "Mark notifications as read",
-    scope: receive,
     isForUsers: true,
     example: { ids: "all" },
   }),
   operation("GET /push/key", "push.publicKey", pushKeySchema, {
     summary: "The key that browsers subscribe with",
-    scope: receive,
   }),
   operation("POST /push/subscriptions", "push.subscribe", subscribedSchema, {
     summary: "Subscribe a browser to push messages",
     description: "The body is what PushSubscription.toJSON() gives.",
-    scope: receive,
     isForUsers: true,
     example: {
       endpoint: "https://push.example.org/send/abc",
@@ -60,7 +51,6 @@ export const notificationOperations = [
   }),
   operation("POST /push/unsubscribe", "push.unsubscribe", unsubscribedSchema, {
     summary: "End a browser's subscription",
-    scope: receive,
     isForUsers: true,
     example: { endpoint: "https://push.example.org/send/abc" },
   }),

@@ -7,6 +7,7 @@ const KNOWN = new Set([
   ...[
     "prefixItems",
     "anyOf",
+    "oneOf",
     "minimum",
     "maximum",
     "exclusiveMinimum",
@@ -26,8 +27,9 @@ const KNOWN = new Set([
 export function problemsOf(schema: JsonSchema, value: unknown, schemas: Schemas, at = "$"): string[] {
   for (const word of Object.keys(schema)) if (!KNOWN.has(word)) throw new Error(`${at}: unknown word ${word}`);
   if (schema.$ref !== undefined) return problemsOf(resolve(schema.$ref, schemas), value, schemas, at);
-  if (schema.anyOf) {
-    const each = schema.anyOf.map((one) => problemsOf(one, value, schemas, at));
+  const several = schema.anyOf ?? schema.oneOf;
+  if (several) {
+    const each = several.map((one) => problemsOf(one, value, schemas, at));
     return each.some((problems) => problems.length === 0) ? [] : [`${at}: none of ${each.length}`, ...each.flat()];
   }
   if (schema.type !== undefined && ![schema.type].flat().some((type) => isOf(type, value)))
