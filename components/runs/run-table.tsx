@@ -7,6 +7,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { SelectBox } from "#components/tasks/select-box.tsx";
 import type { RunSort, RunSummary } from "#domain/run.ts";
 import { cx } from "#lib/cx.ts";
+import { useIsWide } from "#lib/use-is-wide.ts";
 import { RunCard } from "./run-card.tsx";
 import { RUN_COLUMN_FACTS, RUN_COLUMNS, type RunColumnName, runFeatures } from "./run-columns.tsx";
 import type { RunSelection } from "./run-selection.ts";
@@ -28,6 +29,7 @@ const CELL_BOX = "2rem";
 
 /** Runs in rows, of which only those in view are in the page: a table where there is room, cards where there is not. */
 export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onEnd }: RunTableProps) {
+  const isWide = useIsWide();
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   const newestAtFirst = useRef(Math.max(0, ...runs.map(({ id }) => id)));
@@ -106,27 +108,33 @@ export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onE
               )}
               style={grid}
             >
-              <td className="block lg:hidden">
-                <RunCard run={run} />
-              </td>
-              <td className="relative z-10 hidden lg:block">
-                <SelectBox
-                  label={`Select run ${run.id}`}
-                  checked={isSelected}
-                  onChange={(isOn) => toggle(run.id, isOn)}
-                />
-              </td>
-              {row.getAllCells().map((cell) => (
-                <td
-                  key={cell.id}
-                  className={cx(
-                    "hidden min-w-0 truncate lg:block",
-                    RUN_COLUMN_FACTS[cell.column.id as RunColumnName].isRight && "text-right",
-                  )}
-                >
-                  <table.FlexRender cell={cell} />
+              {isWide !== true && (
+                <td className="block lg:hidden">
+                  <RunCard run={run} />
                 </td>
-              ))}
+              )}
+              {isWide !== false && (
+                <>
+                  <td className="relative z-10 hidden lg:block">
+                    <SelectBox
+                      label={`Select run ${run.id}`}
+                      checked={isSelected}
+                      onChange={(isOn) => toggle(run.id, isOn)}
+                    />
+                  </td>
+                  {row.getAllCells().map((cell) => (
+                    <td
+                      key={cell.id}
+                      className={cx(
+                        "hidden min-w-0 truncate lg:block",
+                        RUN_COLUMN_FACTS[cell.column.id as RunColumnName].isRight && "text-right",
+                      )}
+                    >
+                      <table.FlexRender cell={cell} />
+                    </td>
+                  ))}
+                </>
+              )}
             </tr>
           );
         })}
