@@ -41,10 +41,10 @@ const VersionsPanel = dynamic(() => import("./versions-panel.tsx").then((module)
 });
 
 /** Writing, trying and publishing one screen. */
-export function ScreenEditor({ initial }: { initial: Screen }) {
+export function ScreenEditor({ newest }: { newest: Screen }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const editing = useScreenEditing(initial);
+  const editing = useScreenEditing(newest);
   const { screen, content, dirty } = editing;
   const asked = useSearchParams();
   const lineAsked = Number(asked.get("line"));
@@ -55,7 +55,7 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
   const parsed = parsePayload(payload.text);
 
   const handle = useRef<EditorHandle>(null);
-  const [comparing, setComparing] = useState(false);
+  const [comparing, setComparing] = useState<"published" | "newest" | null>(null);
   const test = useTestRun();
   const runTest = (tested = content) => {
     setPanel("test");
@@ -135,9 +135,16 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
         <Notice tone="warn" className="mb-4">
           <p>{editing.conflict}</p>
           <p className="mt-1">Copy what you want to keep, then load the newest draft.</p>
-          <Button size="sm" className="mt-2" onClick={loadNewest}>
-            Load the newest draft
-          </Button>
+          <div className="mt-2 flex flex-wrap gap-2">
+            {newest.draftVersion > screen.draftVersion && (
+              <Button size="sm" onClick={() => setComparing("newest")}>
+                Compare the two
+              </Button>
+            )}
+            <Button size="sm" onClick={loadNewest}>
+              Load the newest draft
+            </Button>
+          </div>
         </Notice>
       ) : (
         editing.saveError && (
@@ -154,7 +161,7 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
         >
           <CodeToolbar
             onFormat={() => void format()}
-            onCompare={screen.publishedCode === null ? null : () => setComparing(true)}
+            onCompare={screen.publishedCode === null ? null : () => setComparing("published")}
           />
           <div className="min-h-0 flex-1">
             <ScreenSource
@@ -214,19 +221,26 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
           content={content}
           dirty={dirty}
           pending={editing.publishing}
-          error={editing.publishError?.message ?? editing.saveError?.message}
-          onConfirm={async () => (await editing.publish()) && setConfirming(false)}
-          onClose={() => setConfirming(false)}
+          error={editing.publishError}
+          onPublish={editing.publish}
+          onClose={() => {
+            setConfirming(false);
+            editing.forgetPublish();
+          }}
         />
       )}
       {comparing && (
         <CompareDialog
-          before={{
-            label: `Published, version ${screen.publishedVersion}`,
-            content: { code: screen.publishedCode ?? "", html: screen.publishedHtml ?? "" },
-          }}
+          before={
+            comparing === "newest"
+              ? { label: `Newest, version ${newest.draftVersion}`, content: newest }
+              : {
+                  label: `Published, version ${screen.publishedVersion}`,
+                  content: { code: screen.publishedCode ?? "", html: screen.publishedHtml ?? "" },
+                }
+          }
           after={{ label: dirty ? "Draft, not saved" : `Draft, version ${screen.draftVersion}`, content }}
-          onClose={() => setComparing(false)}
+          onClose={() => setComparing(null)}
         />
       )}
       <UnsavedDialog dirty={dirty} what="this screen" />

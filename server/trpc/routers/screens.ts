@@ -25,6 +25,7 @@ import {
   saveDraft,
   setPublishRule,
   streamCases,
+  streamPublish,
   streamTestRun,
 } from "../../services/screens/index.ts";
 import { appOnly, appProcedure, inApp, mapStreamErrors, router } from "../init.ts";
@@ -40,6 +41,10 @@ export const screensRouter = router({
   create: write.input(inApp(createScreenInput)).mutation(({ ctx, input }) => createScreen(ctx.app, input)),
   saveDraft: write.input(inApp(saveDraftInput)).mutation(({ ctx, input }) => saveDraft(ctx.app, input)),
   publish: write.input(inApp(publishScreenInput)).mutation(({ ctx, input }) => publishScreen(ctx.app, input)),
+  /** The same, each case that it asks for told when it has run; for links that can stream. */
+  streamPublish: write
+    .input(inApp(publishScreenInput))
+    .mutation(({ ctx, input, signal }) => mapStreamErrors(streamPublish(ctx.app, input, signal))),
   setPublishRule: write.input(inApp(setPublishRuleInput)).mutation(({ ctx, input }) => setPublishRule(ctx.app, input)),
   versions: read.input(inApp(screenRefInput)).query(({ ctx, input }) => listVersions(ctx.app, input)),
   version: read.input(inApp(screenVersionInput)).query(({ ctx, input }) => getVersion(ctx.app, input)),
