@@ -88,7 +88,8 @@ export function ScreenEditor({ newest }: { newest: Screen }) {
   };
 
   return (
-    <>
+    // As high as the window, with what stands above the code taken off by itself.
+    <div className="xl:flex xl:h-[calc(100dvh-6.5rem)] xl:min-h-[36rem] xl:flex-col">
       <PageHeader
         title={screen.name}
         badges={
@@ -154,10 +155,10 @@ export function ScreenEditor({ newest }: { newest: Screen }) {
         )
       )}
       <ScreenTasks screen={screen} />
-      <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)]">
+      <div className="grid gap-4 xl:min-h-0 xl:flex-1 xl:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)] xl:grid-rows-[minmax(0,1fr)]">
         <section
           aria-label="Code"
-          className="panel flex h-[60dvh] min-h-80 flex-col overflow-hidden xl:h-[calc(100dvh-11.5rem)]"
+          className="panel flex h-[60dvh] min-h-80 flex-col overflow-hidden xl:h-auto xl:min-h-0"
         >
           <CodeToolbar
             onFormat={() => void format()}
@@ -176,7 +177,7 @@ export function ScreenEditor({ newest }: { newest: Screen }) {
             />
           </div>
         </section>
-        <section aria-label="Test and versions" className="panel min-w-0 overflow-y-auto xl:h-[calc(100dvh-11.5rem)]">
+        <section aria-label="Test and versions" className="panel min-w-0 overflow-y-auto">
           <Tabs value={panel} onValueChange={setPanel}>
             <TabList label="Beside the code" className="sticky top-0 z-10 bg-surface px-2">
               <Tab value="test">Test run</Tab>
@@ -244,6 +245,6 @@ export function ScreenEditor({ newest }: { newest: Screen }) {
         />
       )}
       <UnsavedDialog dirty={dirty} what="this screen" />
-    </>
+    </div>
   );
 }
