@@ -109,6 +109,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "screens.create": { role: "editor", scope: "screens:write" },
   "screens.saveDraft": { role: "editor", scope: "screens:write" },
   "screens.publish": { role: "editor", scope: "screens:write" },
+  "screens.streamPublish": { role: "editor", scope: "screens:write" },
   "screens.setPublishRule": { role: "editor", scope: "screens:write" },
   "screens.versions": { role: "viewer", scope: "screens:read" },
   "screens.version": { role: "viewer", scope: "screens:read" },

@@ -15,6 +15,9 @@ import { withViewer } from "./lib/with-viewer.ts";
 /** How long runs under way may take to end by themselves when the process is asked to stop, ms. */
 const GRACE_MS = 20_000;
 
+/** How long answers may take, ms: past the grace of runs, so that whoever watches one is told how it ended. */
+const ANSWERS_MS = GRACE_MS + 2_000;
+
 /** When the process is gone at the latest, ms: with the database away, nothing that it waits for may come. */
 const STOPPED_WITHIN_MS = 24_500;
 
@@ -43,7 +46,7 @@ export async function serve({ dev, stopDatabase }: { dev: boolean; stopDatabase:
       process.exit(1);
     }, STOPPED_WITHIN_MS);
     // At once, so that no run is begun that there is no time for; requests under way may still wait for theirs.
-    await Promise.all([container.stopBackground(GRACE_MS), door?.close(GRACE_MS)]);
+    await Promise.all([container.stopBackground(GRACE_MS), door?.close(ANSWERS_MS)]);
     await container.close();
     await stopDatabase();
     process.exit(0);

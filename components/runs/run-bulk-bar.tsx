@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, RotateCcw, X } from "lucide-react";
+import { Ban, ListChecks, RotateCcw, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import type { RunBulkAction, RunFilterInput } from "#domain/run.ts";
@@ -18,7 +18,14 @@ interface RunBulkBarProps {
 /** What can be done with the selected runs, or with all that match the filter. */
 export function RunBulkBar({ appId, filter, selection, onSelect }: RunBulkBarProps) {
   const [action, setAction] = useState<RunBulkAction | null>(null);
-  if (selection.ids.size === 0 && !selection.isAll) return null;
+  const selectAll = () => onSelect({ ids: new Set(), isAll: true });
+  // On a phone runs have no boxes.
+  if (selection.ids.size === 0 && !selection.isAll)
+    return (
+      <Button size="sm" variant="ghost" className="mb-2 lg:hidden" onClick={selectAll}>
+        <ListChecks aria-hidden /> Select all that match
+      </Button>
+    );
   return (
     <>
       <div
@@ -31,7 +38,7 @@ export function RunBulkBar({ appId, filter, selection, onSelect }: RunBulkBarPro
         </span>
         <span className="mr-auto">
           {!selection.isAll && (
-            <Button size="sm" variant="ghost" onClick={() => onSelect({ ids: new Set(), isAll: true })}>
+            <Button size="sm" variant="ghost" onClick={selectAll}>
               Select all that match
             </Button>
           )}

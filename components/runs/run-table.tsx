@@ -7,6 +7,7 @@ import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react"
 import { SelectBox } from "#components/tasks/select-box.tsx";
 import type { RunSort, RunSummary } from "#domain/run.ts";
 import { cx } from "#lib/cx.ts";
+import { useIsWide } from "#lib/use-is-wide.ts";
 import { RunCard } from "./run-card.tsx";
 import { RUN_COLUMN_FACTS, RUN_COLUMNS, type RunColumnName, runFeatures } from "./run-columns.tsx";
 import type { RunSelection } from "./run-selection.ts";
@@ -30,6 +31,7 @@ const ROW = "grid grid-cols-[1.75rem_minmax(0,1fr)] items-center px-3 lg:grid-co
 
 /** Runs in rows, of which only those in view are in the page: a table where there is room, cards where there is not. */
 export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onEnd }: RunTableProps) {
+  const isWide = useIsWide();
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   const newestAtFirst = useRef(Math.max(0, ...runs.map(({ id }) => id)));
@@ -117,20 +119,23 @@ export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onE
                   onChange={(isOn) => toggle(run.id, isOn)}
                 />
               </td>
-              <td className="block min-w-0 lg:hidden">
-                <RunCard run={run} />
-              </td>
-              {row.getAllCells().map((cell) => (
-                <td
-                  key={cell.id}
-                  className={cx(
-                    "hidden min-w-0 truncate lg:block",
-                    RUN_COLUMN_FACTS[cell.column.id as RunColumnName].isRight && "text-right",
-                  )}
-                >
-                  <table.FlexRender cell={cell} />
+              {isWide !== true && (
+                <td className="block min-w-0 lg:hidden">
+                  <RunCard run={run} />
                 </td>
-              ))}
+              )}
+              {isWide !== false &&
+                row.getAllCells().map((cell) => (
+                  <td
+                    key={cell.id}
+                    className={cx(
+                      "hidden min-w-0 truncate lg:block",
+                      RUN_COLUMN_FACTS[cell.column.id as RunColumnName].isRight && "text-right",
+                    )}
+                  >
+                    <table.FlexRender cell={cell} />
+                  </td>
+                ))}
             </tr>
           );
         })}

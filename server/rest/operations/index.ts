@@ -24,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = Object.values(OPERATIONS_BY_TAG)
 /** Procedures that a token may call and that have no path of their own, with the reason. */
 export const WITHOUT_OPERATION: Partial<Record<ProcedurePath, string>> = {
   "screens.streamTestRun": "It streams; POST /screens/test-run is the same in one answer.",
+  "screens.streamPublish": "It streams; POST /screens/{id}/publish is the same in one answer.",
   "screens.cases.stream": "It streams; POST /screens/{id}/cases/run is the same in one answer.",
   "setup.status": "It is for the first visitor of an installation, before there are tokens.",
   "setup.createOwner": "It is for the first visitor of an installation, before there are tokens.",
