@@ -4,6 +4,7 @@ import { conflict, notFound } from "#domain/errors.ts";
 import { spreadOffsetMs } from "#domain/policy.ts";
 import type { IdOrName, Task } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
+import { readTriggers } from "../events/index.ts";
 import { nextStarts } from "../schedules/index.ts";
 
 const isTask = (idOrName: IdOrName) =>
@@ -71,6 +72,10 @@ export async function readTasks(ctx: AppContext, only?: SQL): Promise<Task[]> {
       ),
     )
     .orderBy(asc(schedules.position), asc(schedules.id));
+  const triggers = await readTriggers(
+    ctx,
+    rows.map(({ task }) => task.id),
+  );
   const ofTask = Map.groupBy(found, (schedule) => schedule.taskId);
   const ends = new Map(rows.map(({ task }) => [task.id, task.endsAt]));
   const starts = await nextStarts(
@@ -79,7 +84,11 @@ export async function readTasks(ctx: AppContext, only?: SQL): Promise<Task[]> {
   );
   return rows.map((row) => {
     const own = ofTask.get(row.task.id) ?? [];
-    return toTask(row.task, row.screenName, row.lastRun, own, earliest(own.flatMap(({ id }) => starts.get(id) ?? [])));
+    const nextRunAt = earliest(own.flatMap(({ id }) => starts.get(id) ?? []));
+    return {
+      ...toTask(row.task, row.screenName, row.lastRun, own, nextRunAt),
+      triggers: triggers.get(row.task.id) ?? [],
+    };
   });
 }
 
@@ -92,7 +101,7 @@ function toTask(
   lastRun: Task["lastRun"],
   own: readonly ScheduleRow[],
   nextRunAt: Date | null,
-): Task {
+): Omit<Task, "triggers"> {
   const first = own[0];
   return {
     id: task.id,
