@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EVENT_TYPES } from "../event.ts";
 import { MISFIRE_POLICIES, OVERLAP_POLICIES, RETRYABLE_STATUSES } from "../policy.ts";
 import { RUN_STATUSES } from "../run.ts";
 import { about, anything, count, flag, id, instant, ms, named, share, text } from "./values.ts";
@@ -29,6 +30,7 @@ export const taskSchema = named(
     pageId: about(id, "The screen that the task runs."),
     screenName: text,
     active: about(flag, "Whether its schedules fire; an on-demand run works either way."),
+    triggers: z.array(z.object({ type: z.enum(EVENT_TYPES), where: z.record(z.string(), z.unknown()) })),
     callable: about(flag, "Whether pages may run it with a publishable token."),
     frequency: about(text.nullable(), "The first schedule's cron expression; null when it only runs on demand."),
     timezone: about(text, "An IANA name."),

@@ -114,10 +114,10 @@ const CLAIM_LOCK = 0x636c6d;
 
 /**
  * Whether the app has as many runs under way as it may, on all processes together. Runs that a run asked for are let
- * through: the one that waits for them holds a place, and would wait for ever.
+ * through: the one that waits for them holds a place, and would wait for ever. Nobody waits for those of an event.
  */
-async function isAppFull(tx: ClaimTx, { appId, depth, limits }: FoundRun): Promise<boolean> {
-  if (depth > 0) return false;
+async function isAppFull(tx: ClaimTx, { appId, depth, trigger, limits }: FoundRun): Promise<boolean> {
+  if (depth > 0 && trigger !== "event") return false;
   await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK}, ${appId % 2_147_483_647}::int)`);
   const { concurrentRuns } = appLimits({ limits });
   const [running] = await tx

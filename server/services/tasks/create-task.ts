@@ -2,6 +2,7 @@ import { tasks } from "#db/schema/index.ts";
 import type { CreateTaskInput, Task } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
+import { putTriggers } from "../events/index.ts";
 import { putSchedules } from "../schedules/index.ts";
 import { getScreenRow } from "../screens/index.ts";
 import { inTransaction } from "../transaction.ts";
@@ -12,7 +13,7 @@ import { taskValues } from "./task-values.ts";
 import { wantedSchedules } from "./wanted-schedules.ts";
 
 /**
- * Creates a task. With a frequency it is armed from now on; without one it runs on demand only.
+ * Creates a task. With a frequency it is armed from now on; without one, and without triggers, it runs on demand only.
  *
  * @throws DomainError TASK_LIMIT_REACHED, RATE_LIMITED, NAME_ALREADY_EXISTS, SCREEN_NOT_FOUND, FREQUENCY_INVALID, TIMEZONE_INVALID.
  */
@@ -28,6 +29,7 @@ export async function createTask(ctx: AppContext, input: CreateTaskInput): Promi
       .values({ appId: tx.appId, ...values })
       .returning();
     await putSchedules(tx, task!, wanted, await tx.clock.now(), false);
+    await putTriggers(tx, task!, input.triggers);
     const created = await getTask(tx, { idOrName: task!.id });
     const target = { kind: "task" as const, id: created.id, name: created.name };
     await recordChange(tx, { action: "create", target, after: auditedTask(created) });

@@ -6,6 +6,7 @@ import { spreadOffsetMs } from "#domain/policy.ts";
 import type { IdOrName, Task } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
 import { appLimits } from "../apps/index.ts";
+import { readTriggers } from "../events/index.ts";
 import { useUp } from "../limits/index.ts";
 import { nextStarts } from "../schedules/index.ts";
 
@@ -102,6 +103,10 @@ export async function readTasks(ctx: AppContext, only?: SQL): Promise<Task[]> {
       ),
     )
     .orderBy(asc(schedules.position), asc(schedules.id));
+  const triggers = await readTriggers(
+    ctx,
+    rows.map(({ task }) => task.id),
+  );
   const ofTask = Map.groupBy(found, (schedule) => schedule.taskId);
   const ends = new Map(rows.map(({ task }) => [task.id, task.endsAt]));
   const starts = await nextStarts(
@@ -110,7 +115,11 @@ export async function readTasks(ctx: AppContext, only?: SQL): Promise<Task[]> {
   );
   return rows.map((row) => {
     const own = ofTask.get(row.task.id) ?? [];
-    return toTask(row.task, row.screenName, row.lastRun, own, earliest(own.flatMap(({ id }) => starts.get(id) ?? [])));
+    const nextRunAt = earliest(own.flatMap(({ id }) => starts.get(id) ?? []));
+    return {
+      ...toTask(row.task, row.screenName, row.lastRun, own, nextRunAt),
+      triggers: triggers.get(row.task.id) ?? [],
+    };
   });
 }
 
@@ -123,7 +132,7 @@ function toTask(
   lastRun: Task["lastRun"],
   own: readonly ScheduleRow[],
   nextRunAt: Date | null,
-): Task {
+): Omit<Task, "triggers"> {
   const first = own[0];
   return {
     id: task.id,
