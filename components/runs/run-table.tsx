@@ -9,7 +9,8 @@ import type { RunSort, RunSummary } from "#domain/run.ts";
 import { cx } from "#lib/cx.ts";
 import { useIsWide } from "#lib/use-is-wide.ts";
 import { RunCard } from "./run-card.tsx";
-import { RUN_COLUMN_FACTS, RUN_COLUMNS, type RunColumnName, runFeatures } from "./run-columns.tsx";
+import { RUN_COLUMN_FACTS, RUN_COLUMNS, runFeatures } from "./run-columns.tsx";
+import type { RunColumnName } from "./run-parsers.ts";
 import type { RunSelection } from "./run-selection.ts";
 
 interface RunTableProps {

@@ -77,7 +77,7 @@ export function PublishDialog({ screen, content, dirty, pending, error, onPublis
               {mustPass
                 ? isRed
                   ? "A case does not pass: mend the code or the case first."
-                  : "They run first, and all must pass."
+                  : "Its cases run first, and all must pass."
                 : "Cases of this screen"}
             </p>
             {!mustPass && (
