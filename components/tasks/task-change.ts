@@ -33,11 +33,18 @@ const from =
 const labels = <K extends string>(texts: Record<K, { label: string }>) =>
   Object.fromEntries(Object.entries<{ label: string }>(texts).map(([key, { label }]) => [key, label]));
 
+/** `dataSource.entry.create, app.task.failed`; what each filters stays in the trail itself. */
+function triggersInWords(value: unknown): string | null {
+  if (!Array.isArray(value)) return text(value);
+  return value.map((trigger: { type?: unknown }) => String(trigger.type)).join(", ") || null;
+}
+
 /** The fields of a task in the order of its form; `pageId` is told by the screen's name. */
 const FIELDS: Record<string, { label: string; show: Show }> = {
   name: { label: "Name", show: text },
   screenName: { label: "Screen", show: text },
   active: { label: "Switch", show: (value) => (value ? "Switched on" : "Switched off") },
+  callable: { label: "Calls from pages", show: (value) => (value ? "Allowed" : "Not allowed") },
   timezone: { label: "Time zone", show: text },
   misfire: { label: "Missed fires", show: from(labels<MisfirePolicy>(MISFIRE_TEXTS)) },
   misfireGraceMs: { label: "Grace", show: duration },
@@ -56,6 +63,7 @@ const FIELDS: Record<string, { label: string; show: Show }> = {
   endsAt: { label: "End", show: time },
   pausedUntil: { label: "Paused until", show: time },
   spreadMs: { label: "Spread", show: duration },
+  triggers: { label: "Runs on events", show: triggersInWords },
 };
 
 /** What a change did to a task, field by field in the order of its form, the schedules last. */

@@ -7,6 +7,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { SAVE } from "#components/command/shortcuts.ts";
 import { useKeyBindings } from "#components/command/use-key-bindings.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -16,10 +17,10 @@ import type { TaskSchedule } from "#domain/task.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 import { FirePolicies, FireWindow, RunLimits } from "./policy-fields.tsx";
-import { firesInWords, limitsInWords, windowInWords } from "./policy-summary.ts";
+import { callersInWords, firesInWords, limitsInWords, windowInWords } from "./policy-summary.ts";
 import { ScheduleSection } from "./schedule-section.tsx";
 import { SettingsGroup } from "./settings-group.tsx";
-import type { TaskDraft } from "./task-draft.ts";
+import { isCallable, type TaskDraft } from "./task-draft.ts";
 
 interface TaskFormProps {
   appId: number;
@@ -171,6 +172,14 @@ export function TaskForm({
         )}
         <SettingsGroup title="Retries and limits" summary={limitsInWords(draft)} mustShow={LIMITS.test(field)}>
           <RunLimits draft={draft} onChange={set} errorAt={at} />
+        </SettingsGroup>
+        <SettingsGroup title="Calls from pages" summary={callersInWords(draft)} mustShow={field === "callable"}>
+          <Checkbox
+            label="Pages may run this task"
+            hint="With a publishable token, which everyone who opens the page can read. Leave it off for what not everybody may start."
+            checked={isCallable(draft)}
+            onChange={(event) => set({ callable: event.target.checked })}
+          />
         </SettingsGroup>
         {(draft.scheduled || WINDOW.test(field)) && (
           <SettingsGroup title="Window, pauses and spread" summary={windowInWords(draft)} mustShow={WINDOW.test(field)}>
