@@ -38,7 +38,14 @@ function inZone(options: Intl.DateTimeFormatOptions) {
   return dateFormat(locale, { ...options, timeZone: timezone });
 }
 
-const relative = () => new Intl.RelativeTimeFormat(currentViewer().locale, { numeric: "auto" });
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+
+function relative(): Intl.RelativeTimeFormat {
+  const { locale } = currentViewer();
+  const format = relatives.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  relatives.set(locale, format);
+  return format;
+}
 
 /** `3 minutes ago`, `in 2 days`. @param at and @param now in ms since 1970 */
 export function formatRelative(at: number, now: number) {

@@ -2,13 +2,20 @@ import { currentViewer } from "./viewer.ts";
 
 type Unit = "millisecond" | "second" | "minute" | "hour" | "day";
 
-const unit = (value: number, name: Unit, fractionDigits = 0) =>
-  new Intl.NumberFormat(currentViewer().locale, {
-    style: "unit",
-    unit: name,
-    unitDisplay: "narrow",
-    maximumFractionDigits: fractionDigits,
-  }).format(value);
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Kept: one takes far longer to make than to write with, and countdowns write every second. */
+function unitFormat(name: Unit, maximumFractionDigits: number): Intl.NumberFormat {
+  const { locale } = currentViewer();
+  const key = `${locale} ${name} ${maximumFractionDigits}`;
+  const format =
+    formats.get(key) ??
+    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "narrow", maximumFractionDigits });
+  formats.set(key, format);
+  return format;
+}
+
+const unit = (value: number, name: Unit, fractionDigits = 0) => unitFormat(name, fractionDigits).format(value);
 
 /** How long something took: `840ms`, `12.4s`, `3m 5s`, `2h 10m`. @param ms milliseconds */
 export function formatDuration(ms: number) {
