@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { cx } from "#lib/cx.ts";
@@ -41,7 +41,8 @@ export function ScheduleOutcome({ preview, timezone }: { preview: SchedulePrevie
 /** Words longer than this stand in smaller letters. */
 const SHORT_WORDS = 60;
 
-function Meaning({ schedule, timezone }: { schedule: ShownSchedule; timezone: string }) {
+/** Drawn again only for another schedule, not with each key in another field of the form. */
+const Meaning = memo(function Meaning({ schedule, timezone }: { schedule: ShownSchedule; timezone: string }) {
   const { words, language, warnings } = schedule;
   return (
     <div className="space-y-3">
@@ -59,7 +60,7 @@ function Meaning({ schedule, timezone }: { schedule: ShownSchedule; timezone: st
       <FireTable schedule={schedule} timezone={timezone} />
     </div>
   );
-}
+});
 
 /** A reader is told once typing pauses, not with every key. */
 const SPOKEN_AFTER_MS = 700;
