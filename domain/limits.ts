@@ -46,6 +46,10 @@ export const RUN_DEPTH_MAX = 5;
 /** How far ahead a user token may expire. It is also how long a replaced key stays good, so that no token breaks. */
 export const USER_TOKEN_HOURS_MAX = 24;
 
+/** How long the old text of a rotated token may stay good, hours. */
+export const TOKEN_OVERLAP_HOURS_MAX = 720;
+export const TOKEN_OVERLAP_HOURS_DEFAULT = 24;
+
 /** How long one answer of `runWithResult` or `runs.wait` may take before it says "still running". */
 export const RUN_PATIENCE_MS = 25_000;
 

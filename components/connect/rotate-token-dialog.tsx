@@ -6,7 +6,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { TOKEN_OVERLAP_HOURS_DEFAULT, type Token } from "#domain/token.ts";
+import { TOKEN_OVERLAP_HOURS_DEFAULT } from "#domain/limits.ts";
+import type { Token } from "#domain/token.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { ShownOnceDialog } from "./shown-once-dialog.tsx";
 

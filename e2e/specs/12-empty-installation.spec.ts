@@ -14,11 +14,11 @@ let page: Page;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);
   product = await startOwnProduct();
-  page = await browser.newPage({ baseURL: product.url, reducedMotion: "reduce" });
+  page = await (await browser.newContext({ baseURL: product.url, reducedMotion: "reduce" })).newPage();
 });
 
 test.afterAll(async () => {
-  await page?.close();
+  await page?.context().close();
   await product?.remove();
 });
 
