@@ -1,5 +1,5 @@
 import { parseAsArrayOf, parseAsInteger, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs/server";
-import { ENVIRONMENTS, RUN_SORTS, RUN_STATUSES, RUN_TRIGGERS } from "#domain/run.ts";
+import { ENVIRONMENTS, RUN_SORTS, RUN_STATUSES, RUN_TRIGGERS } from "#domain/run-values.ts";
 import { RUN_RANGE_LABELS, type RunRange } from "./run-view.ts";
 
 export const RUN_COLUMN_NAMES = [
