@@ -13,6 +13,7 @@ export const ENDPOINT_EVENTS = [
   "task.created",
   "task.updated",
   "task.removed",
+  "task.restored",
 ] as const;
 export type EndpointEvent = (typeof ENDPOINT_EVENTS)[number];
 
