@@ -114,6 +114,12 @@ module.exports = {
       "REST is another way to the same procedures: what they do is none of its business.",
     ),
     layer(
+      "mcp",
+      "^server/mcp/",
+      "^(server/mcp/|server/trpc/|domain/)",
+      "Models call the procedures that everybody calls.",
+    ),
+    layer(
       "openapi",
       "^server/openapi/",
       "^(server/openapi/|server/rest/|domain/)",

@@ -10,6 +10,7 @@ import { type DbHandle, openDb } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded/start-embedded-postgres.ts";
 import { migrate } from "#db/migrate.ts";
 import { openQueue } from "#db/queue.ts";
+import { createPostTransport } from "#server/capabilities/post-transport.ts";
 import { createPushTransport } from "#server/capabilities/push-transport.ts";
 import type { RunnerPort, ServiceContext } from "#server/context.ts";
 import { tick } from "#server/scheduler/tick.ts";
@@ -78,6 +79,7 @@ async function measure(url: string, tasks: number, dueCounts: readonly number[])
     runner: noRunner,
     messenger: createMessenger({ publicUrl: "http://localhost", now: () => MINUTE.getTime() }),
     push: createPushTransport({ allow: [], subject: "mailto:bench@example.org" }),
+    endpoints: createPostTransport({ name: "endpoint", whose: "The endpoint" }, { allow: [] }),
     vault: createVault("the-secret-key-of-the-benchmark-0123456789"),
   };
   const execute = (statements: string) => handle.pool.query(statements);

@@ -48,6 +48,17 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "dataSources.removeEntries": { role: "editor", scope: "data:write" },
   "dataSources.removeWhere": { role: "editor", scope: "data:write" },
 
+  /** Where an app's events go is for people to say: a token that could change it could have them all sent to itself. */
+  "endpoints.list": { role: "editor" },
+  "endpoints.create": { role: "admin" },
+  "endpoints.update": { role: "admin" },
+  "endpoints.rotate": { role: "admin" },
+  "endpoints.remove": { role: "admin" },
+  "endpoints.test": { role: "editor" },
+  "endpoints.deliveries": { role: "editor" },
+  "endpoints.delivery": { role: "editor" },
+  "endpoints.redeliver": { role: "editor" },
+
   "logs.list": { role: "viewer", scope: "logs:read" },
   "logs.lines": { role: "viewer", scope: "logs:read" },
   "logs.line": { role: "viewer", scope: "logs:read" },
@@ -156,4 +167,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   /** Who signs as an app decides who its users are. */
   "userKey.get": { role: "editor" },
   "userKey.rotate": { role: "admin" },
+
+  /** A webhook's key is a way in, as a token is. */
+  "webhooks.list": { role: "editor" },
+  "webhooks.create": { role: "admin" },
+  "webhooks.rotate": { role: "admin" },
+  "webhooks.revoke": { role: "admin" },
 };

@@ -11,6 +11,7 @@ import { RUN_DEPTH_MAX } from "#domain/limits.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { createOwner, isSetupNeeded } from "./auth/create-owner.ts";
 import { createFetchCapability, parseEgressAllow } from "./capabilities/fetch.ts";
+import { createPostTransport } from "./capabilities/post-transport.ts";
 import { createPushTransport } from "./capabilities/push-transport.ts";
 import type { Clock, RunnerPort, ServiceContext } from "./context.ts";
 import { BROWSER_LINE } from "./runner/browser-runs.ts";
@@ -27,6 +28,7 @@ import { createBrowserSandbox } from "./sandbox/engines/browser/index.ts";
 import { createIsolateSandbox } from "./sandbox/engines/isolate/index.ts";
 import { tick } from "./scheduler/tick.ts";
 import { startTicker } from "./scheduler/ticker.ts";
+import { deliverDue } from "./services/endpoints/index.ts";
 import { createMessenger } from "./services/messages/create-messenger.ts";
 import type { FireCounts } from "./services/schedules/index.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -123,11 +125,16 @@ export async function createContainer(settings: Settings): Promise<Container> {
     publicUrl: settings.publicUrl,
     now,
   });
+  const endpoints = createPostTransport(
+    { name: "endpoint", whose: "The endpoint" },
+    { allow: parseEgressAllow(settings.EGRESS_ALLOW) },
+  );
   const push = createPushTransport({ allow: parseEgressAllow(settings.EGRESS_ALLOW), subject: settings.vapidSubject });
   const services: ServiceContext = {
     db,
     messenger,
     push,
+    endpoints,
     clock,
     queue,
     vault: createVault(settings.SECRET_KEY, settings.SECRET_KEY_PREVIOUS),
@@ -195,7 +202,7 @@ export async function createContainer(settings: Settings): Promise<Container> {
       await stopBackground(0);
       await Promise.all([sandbox.close(), nestedSandbox.close(), browser.close(), nestedBrowser.close()]);
       messenger.close();
-      await push.close();
+      await Promise.all([push.close(), endpoints.close()]);
       await events.close();
       await queue.stop({ graceful: false }).catch(() => {});
       await closeDb();
@@ -205,7 +212,8 @@ export async function createContainer(settings: Settings): Promise<Container> {
 
 async function cronCall(deps: RunnerDeps): Promise<CronAnswer> {
   const startedAt = deps.now();
-  const now = await deps.services.clock.now();
+  const { services } = deps;
+  const now = await services.clock.now();
   const fires = await tick(deps.services, now);
   await reapRuns(deps);
   const runsDone: DrainCounts = { executed: 0, failed: 0 };
@@ -214,6 +222,7 @@ async function cronCall(deps: RunnerDeps): Promise<CronAnswer> {
     Promise.all([
       drain(deps, AbortSignal.timeout(CRON_TAKES_FOR_MS), runsDone),
       sendDueNotifications(deps, AbortSignal.timeout(CRON_TAKES_FOR_MS)),
+      deliverDue(services, { signal: AbortSignal.timeout(CRON_TAKES_FOR_MS), now: deps.now, random: Math.random }),
     ]),
     wait(CRON_ANSWERS_WITHIN_MS - (deps.now() - startedAt), undefined, { signal: answered.signal }).catch(() => {}),
   ]).finally(() => answered.abort());

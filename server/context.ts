@@ -124,22 +124,29 @@ export interface Messenger {
   render(appId: number, templates: MessageTemplate[], data: unknown): Promise<string[]>;
 }
 
-/** A push message, encrypted for one subscription. */
-export interface OutgoingPush {
+/** What is posted to an address that somebody else chose. */
+export interface OutgoingPost {
   endpoint: string;
   headers: Record<string, string>;
   body: Uint8Array;
 }
 
-/** The way out for push messages. */
-export interface PushTransport {
-  /** Whom a push service may turn to about our messages: an https or mailto address. */
-  subject: string;
-  /** Why no push may go to this address, as a sentence; null when one may be tried, which names no address as good. */
+/** A push message, encrypted for one subscription. */
+export type OutgoingPush = OutgoingPost;
+
+/** The way out for what is posted to addresses of anybody's choice. */
+export interface PostTransport {
+  /** Why nothing may be posted to this address, as a sentence; null when it may be tried, which names no address as good. */
   refuses(endpoint: URL): string | null;
   /** Resolves to the answer's status, whatever it is, and its Retry-After in seconds. Rejects with HandOverError. */
-  post(push: OutgoingPush): Promise<{ status: number; retryAfterS: number | null }>;
+  post(post: OutgoingPost): Promise<{ status: number; retryAfterS: number | null }>;
   close(): Promise<void>;
+}
+
+/** The way out for push messages. */
+export interface PushTransport extends PostTransport {
+  /** Whom a push service may turn to about our messages: an https or mailto address. */
+  subject: string;
 }
 
 export interface ServiceContext {
@@ -151,6 +158,8 @@ export interface ServiceContext {
   vault: Vault;
   messenger: Messenger;
   push: PushTransport;
+  /** The way out for deliveries to endpoints. */
+  endpoints: PostTransport;
 }
 
 /** Where a request came from, for the audit trail. */

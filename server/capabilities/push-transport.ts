@@ -1,85 +1,15 @@
-import { fetch } from "undici";
 import type { PushTransport } from "../context.ts";
-import { HandOverError } from "../services/messages/hand-over-error.ts";
-import { createEgressAgents, type Dial, type Lookup, systemLookup } from "./egress-agents.ts";
-import { ForbiddenTargetError } from "./egress-errors.ts";
-import { agentFor } from "./egress-route.ts";
-import { type EgressRule, isAllowedByRule } from "./egress-rules.ts";
+import { createPostTransport, type PostTransportOptions } from "./post-transport.ts";
 
-export interface PushTransportOptions {
-  allow: readonly EgressRule[];
+export interface PushTransportOptions extends PostTransportOptions {
   /** An https or mailto address. */
   subject: string;
-  /** Default: the system's resolver. */
-  lookup?: Lookup;
-  /** Default: a TCP or TLS connection to one of the checked addresses. */
-  connect?: Dial;
-  /** From the first byte sent to the answer's head. Default 15 s, which is longer than connecting may take. */
-  timeoutMs?: number;
 }
 
-/**
- * Posts to push services by the rules of `fetch`: a page says where its browser's service is, so the address is anybody's
- * choice. Redirects are not followed, and of the answer only its head is read.
- */
-export function createPushTransport(options: PushTransportOptions): PushTransport {
-  const { allow, subject, timeoutMs = 15_000 } = options;
-  const agents = createEgressAgents(options.lookup ?? systemLookup, options.connect);
-  const refuses = (url: URL): string | null => {
-    if (url.protocol !== "https:" && !isAllowedByRule(url, allow)) return "A push service is reached by https only.";
-    try {
-      agentFor(url, allow, agents);
-      return null;
-    } catch {
-      return REFUSED;
-    }
-  };
+/** Posts to push services: a page says where its browser's service is, so the address is anybody's choice. */
+export function createPushTransport({ subject, ...options }: PushTransportOptions): PushTransport {
   return {
     subject,
-    refuses,
-    async post({ endpoint, headers, body }) {
-      const url = new URL(endpoint);
-      const refusal = refuses(url);
-      if (refusal !== null) throw new HandOverError(refusal, false);
-      const response = await fetch(url, {
-        method: "POST",
-        headers,
-        body,
-        redirect: "manual",
-        signal: AbortSignal.timeout(timeoutMs),
-        dispatcher: agentFor(url, allow, agents),
-      }).catch((error: unknown) => {
-        throw explain(error, timeoutMs);
-      });
-      await response.body?.cancel().catch(() => {});
-      const retryAfter = response.headers.get("retry-after");
-      return {
-        status: response.status,
-        retryAfterS: retryAfter !== null && /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : null,
-      };
-    },
-    async close() {
-      await Promise.all([agents.guarded.destroy(), agents.open.destroy()]);
-    },
+    ...createPostTransport({ name: "push service", whose: "The subscription's push service" }, options),
   };
-}
-
-const REFUSED =
-  "The subscription's push service is at an address that is not public. An operator can allow it with EGRESS_ALLOW.";
-
-/** Codes of a connection that never came to be: the push service has not seen the request. */
-const NEVER_CONNECTED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|ERR_SSL_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/;
-
-/** One sentence, without addresses or codes: whoever subscribed chose the address, and is to learn nothing of our network. */
-function explain(error: unknown, timeoutMs: number): HandOverError {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof ForbiddenTargetError) return new HandOverError(REFUSED, false);
-    const { code, name } = cause as { code?: unknown; name: string };
-    if (name === "TimeoutError")
-      return new HandOverError(`The push service did not answer within ${timeoutMs / 1_000} s.`, true);
-    if (typeof code === "string" && NEVER_CONNECTED.test(code))
-      return new HandOverError("The push service could not be reached.", false);
-  }
-  return new HandOverError("The push service took the message and gave no answer, so it may have gone.", true);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { deliverDue } from "../services/endpoints/index.ts";
 import { drain } from "./drain.ts";
 import { reapRuns } from "./reap-runs.ts";
 import type { RunnerDeps } from "./runner-deps.ts";
@@ -8,6 +9,7 @@ import { sendDueNotifications } from "./send-due-notifications.ts";
 const POLL_MS = 2_000;
 const REAP_EVERY_MS = 10_000;
 const NOTIFY_EVERY_MS = 5_000;
+const DELIVER_EVERY_MS = 2_000;
 const AFTER_ERROR_MS = 1_000;
 
 export interface Worker {
@@ -15,7 +17,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Carries out queued runs until stopped, sends what is scheduled, and cleans up after processes that died. */
+/** Carries out queued runs until stopped, sends what is scheduled or owed to endpoints, and cleans up after processes that died. */
 export function startWorker(deps: RunnerDeps): Worker {
   const stopping = new AbortController();
   const queued = deps.events.watch("queued");
@@ -31,6 +33,10 @@ export function startWorker(deps: RunnerDeps): Worker {
     forever(stopping.signal, deps, "sending notifications", async () => {
       const sent = await sendDueNotifications(deps, stopping.signal);
       if (sent === 0) await wait(NOTIFY_EVERY_MS, undefined, { signal: stopping.signal });
+    }),
+    forever(stopping.signal, deps, "delivering webhooks", async () => {
+      const sent = await deliverDue(deps.services, { signal: stopping.signal, now: deps.now, random: Math.random });
+      if (sent === 0) await wait(DELIVER_EVERY_MS, undefined, { signal: stopping.signal });
     }),
   ];
   return {

@@ -2,6 +2,7 @@ import { router } from "./init.ts";
 import { appsRouter } from "./routers/apps.ts";
 import { auditRouter } from "./routers/audit.ts";
 import { dataSourcesRouter } from "./routers/data-sources.ts";
+import { endpointsRouter } from "./routers/endpoints.ts";
 import { logsRouter } from "./routers/logs.ts";
 import { meRouter } from "./routers/me.ts";
 import { messagesRouter } from "./routers/messages.ts";
@@ -18,11 +19,13 @@ import { tasksRouter } from "./routers/tasks.ts";
 import { templatesRouter } from "./routers/templates.ts";
 import { tokensRouter } from "./routers/tokens.ts";
 import { userKeyRouter } from "./routers/user-key.ts";
+import { webhooksRouter } from "./routers/webhooks.ts";
 
 export const appRouter = router({
   apps: appsRouter,
   audit: auditRouter,
   dataSources: dataSourcesRouter,
+  endpoints: endpointsRouter,
   logs: logsRouter,
   me: meRouter,
   messages: messagesRouter,
@@ -39,6 +42,7 @@ export const appRouter = router({
   templates: templatesRouter,
   tokens: tokensRouter,
   userKey: userKeyRouter,
+  webhooks: webhooksRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -5,6 +5,7 @@ import { conflict } from "#domain/errors.ts";
 import { isFinal, type Run, type RunRefInput } from "#domain/run.ts";
 import { type AppContext, actorName } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
+import { tellRun } from "../endpoints/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { runNotFound } from "./internal.ts";
 import { getRun } from "./read-runs.ts";
@@ -33,14 +34,16 @@ export async function cancelInside(tx: AppContext, id: number): Promise<void> {
   const target = { kind: "run" as const, id, name: `run ${id}` };
   await recordChange(tx, { action: "cancel", target, before: { status: run.status } });
   if (run.status === "queued") {
-    await tx.db
+    const [cancelled] = await tx.db
       .update(runs)
       .set({
         status: "cancelled",
         reason: `Cancelled by ${actorName(tx.actor)} before it started.`,
         finishedAt: sql`now()`,
       })
-      .where(eq(runs.id, id));
+      .where(eq(runs.id, id))
+      .returning();
+    await tellRun(tx.db, cancelled!);
     await tx.db.execute(sql`select pg_notify(${RUN_CHANNEL}, ${`ended:${id}`})`);
   } else {
     await tx.db.update(runs).set({ cancelRequestedAt: sql`now()` }).where(eq(runs.id, id));

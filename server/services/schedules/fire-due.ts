@@ -7,6 +7,7 @@ import { spreadOffsetMs } from "#domain/policy.ts";
 import { type FirePlan, planFires } from "#domain/schedule/plan-fires.ts";
 import type { ServiceContext } from "../../context.ts";
 import { cancelPrevious, Overlaps } from "./overlap.ts";
+import { tellMissed } from "./tell-missed.ts";
 
 /** A schedule that is due, with what its task says of it. Payloads stay in the database: they can be large. */
 export interface DueSchedule {
@@ -184,6 +185,10 @@ interface InsertedFire extends Record<string, unknown> {
   status: PlannedFire["status"];
   held: boolean;
   effectiveAt: string | null;
+  taskId: number;
+  scheduleId: number;
+  fireAt: string;
+  reason: string | null;
 }
 
 async function insertFires(tx: ServiceContext, planned: readonly PlannedFire[], now: Date): Promise<FireCounts> {
@@ -203,7 +208,9 @@ async function insertFires(tx: ServiceContext, planned: readonly PlannedFire[], 
     );
     counts.fired += queued.length;
     counts.skipped += inserted.filter((run) => run.status === "skipped").length;
-    counts.missed += inserted.filter((run) => run.status === "missed").length;
+    const missed = inserted.filter((run) => run.status === "missed");
+    await tellMissed(tx, missed, now);
+    counts.missed += missed.length;
   }
   return counts;
 }
@@ -230,7 +237,8 @@ async function insertRows(tx: ServiceContext, fires: readonly PlannedFire[], now
     cross join (select ${now.toISOString()}::timestamptz as at) planned
     order by fire.place
     on conflict do nothing
-    returning id as "runId", job_id as "jobId", app_id as "appId", status, held, effective_at as "effectiveAt"`);
+    returning id as "runId", job_id as "jobId", app_id as "appId", status, held, effective_at as "effectiveAt",
+      task_id as "taskId", schedule_id as "scheduleId", fire_at as "fireAt", reason`);
   return rows;
 }
 

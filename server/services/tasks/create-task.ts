@@ -10,6 +10,7 @@ import { auditedTask } from "./audited-task.ts";
 import { refuseTakenName, takePlace } from "./internal.ts";
 import { getTask } from "./read-tasks.ts";
 import { taskValues } from "./task-values.ts";
+import { tellTask } from "./tell-task.ts";
 import { wantedSchedules } from "./wanted-schedules.ts";
 
 /**
@@ -33,6 +34,7 @@ export async function createTask(ctx: AppContext, input: CreateTaskInput): Promi
     const created = await getTask(tx, { idOrName: task!.id });
     const target = { kind: "task" as const, id: created.id, name: created.name };
     await recordChange(tx, { action: "create", target, after: auditedTask(created) });
+    await tellTask(tx, "task.created", null, created);
     return created;
   });
 }

@@ -8,6 +8,7 @@ import { inTransaction } from "../transaction.ts";
 import { auditedTask } from "./audited-task.ts";
 import { getTaskRow } from "./internal.ts";
 import { getTask } from "./read-tasks.ts";
+import { tellTask } from "./tell-task.ts";
 
 /**
  * Removes a task: its name is free again, nothing fires any more, runs still in the queue are cancelled. A run that has
@@ -18,7 +19,7 @@ import { getTask } from "./read-tasks.ts";
 export async function removeTask(ctx: AppContext, { idOrName }: TaskRefInput): Promise<{ id: number }> {
   return inTransaction(ctx, async (tx) => {
     const task = await getTaskRow(tx, idOrName, { lock: true });
-    const before = auditedTask(await getTask(tx, { idOrName: task.id }));
+    const shown = await getTask(tx, { idOrName: task.id });
     const now = await tx.clock.now();
     await settleDueFires(tx, task, now);
     for (const schedule of await readSchedules(tx, task.id)) await endSchedule(tx, task, schedule, now);
@@ -32,7 +33,9 @@ export async function removeTask(ctx: AppContext, { idOrName }: TaskRefInput): P
       })
       .where(and(eq(runs.taskId, task.id), eq(runs.status, "queued")));
     await tx.db.update(tasks).set({ deletedAt: now, updatedAt: sql`now()` }).where(eq(tasks.id, task.id));
-    await recordChange(tx, { action: "remove", target: { kind: "task", id: task.id, name: task.name }, before });
+    const target = { kind: "task" as const, id: task.id, name: task.name };
+    await recordChange(tx, { action: "remove", target, before: auditedTask(shown) });
+    await tellTask(tx, "task.removed", shown, null);
     return { id: task.id };
   });
 }

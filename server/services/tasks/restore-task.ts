@@ -9,6 +9,7 @@ import { inTransaction } from "../transaction.ts";
 import { auditedTask } from "./audited-task.ts";
 import { refuseTakenName, takePlace, taskNotFound } from "./internal.ts";
 import { getTask } from "./read-tasks.ts";
+import { tellTask } from "./tell-task.ts";
 
 /**
  * Takes a removal back: the task is there again by its id and name, and the schedules that it had then are armed from now
@@ -39,6 +40,7 @@ export async function restoreTask(ctx: AppContext, { id }: RestoreTaskInput): Pr
     const restored = await getTask(tx, { idOrName: id });
     const target = { kind: "task" as const, id, name: restored.name };
     await recordChange(tx, { action: "restore", target, after: auditedTask(restored) });
+    await tellTask(tx, "task.restored", null, restored);
     return restored;
   });
 }

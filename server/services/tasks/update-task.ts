@@ -11,6 +11,7 @@ import { auditedTask } from "./audited-task.ts";
 import { getTaskRow, refuseTakenName } from "./internal.ts";
 import { getTask } from "./read-tasks.ts";
 import { isOtherWindow, taskValues } from "./task-values.ts";
+import { tellTask } from "./tell-task.ts";
 import { wantedSchedules } from "./wanted-schedules.ts";
 
 /**
@@ -48,6 +49,7 @@ export async function updateTask(ctx: AppContext, { idOrName, pageId, ...changes
       before: auditedTask(shownBefore),
       after: auditedTask(changed),
     });
+    await tellTask(tx, "task.updated", shownBefore, changed);
     return changed;
   });
 }
