@@ -48,7 +48,7 @@ test("runs are narrowed, kept as a view, come live, and many are run again or ca
   await expect(runs.rowOf(bad)).toBeVisible();
 
   await runs.open(appId, "?cols=task,status,took,when");
-  await expect(runs.table().getByRole("columnheader")).toHaveText(["", "Task", "Status", "Took", "When"]);
+  await expect(runs.table().getByRole("columnheader")).toHaveText(["Select all", "Task", "Status", "Took", "When"]);
   const waiting = await run({ waitMs: 60_000 });
   await expect(runs.rowOf(waiting)).toContainText("Running");
 
