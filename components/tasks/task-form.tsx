@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { SAVE } from "#components/command/shortcuts.ts";
 import { useKeyBindings } from "#components/command/use-key-bindings.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -87,6 +87,10 @@ export function TaskForm({
     if (!pending && dirty) onSubmit(draft);
   };
   useKeyBindings({ [SAVE.binding]: save }, true);
+  useEffect(() => {
+    // The bar that comes with the first edit must not cover what is being edited.
+    if (dirty) document.activeElement?.scrollIntoView({ block: "nearest" });
+  }, [dirty]);
   return (
     <form onSubmit={submit} noValidate className="max-w-3xl space-y-4">
       <div className="panel grid gap-4 p-5 sm:grid-cols-2">
@@ -190,7 +194,7 @@ export function TaskForm({
       {said && !isPlaced && <FieldError>{said.message}</FieldError>}
       <Actions className={dirty ? SAVE_BAR : "pt-0"}>
         {extra}
-        {dirty && <span className="text-[0.8125rem] text-soft">Not saved yet</span>}
+        {dirty && <span className="text-[0.8125rem] text-soft max-sm:hidden">Not saved yet</span>}
         <Button type="submit" variant="primary" pending={pending}>
           {submitLabel}
         </Button>

@@ -67,6 +67,8 @@ test("the keyboard alone builds a schedule, and one that clashes is spread", asy
 
   await editor.expression().focus();
   await page.keyboard.type("17 3 1 * *");
+  // The bar that saves is there by now, and covers nothing that has the focus.
+  expect(await page.evaluate(isFocusSeen)).toBe(true);
   // The cursor stands in the last field, so that one is explained.
   await expect(editor.field("Weekday")).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Home");
@@ -120,3 +122,11 @@ test("the keyboard alone builds a schedule, and one that clashes is spread", asy
     expect(status).toBe(200);
   }
 });
+
+/** Whether what has the focus is what stands at its own place on the screen. Runs in the page. */
+function isFocusSeen(): boolean {
+  const focused = document.activeElement;
+  if (!focused) return false;
+  const { left, top, width, height } = focused.getBoundingClientRect();
+  return focused.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}
