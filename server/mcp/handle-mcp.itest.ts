@@ -125,8 +125,8 @@ describe("the protocol's own client", () => {
     await workOff();
 
     const client = await connect((await tokenOf(app)).token);
-    const { failures } = (await call(client, "list_failures")).structuredContent as { failures: { runId: number }[] };
-    expect(failures).toMatchObject([{ runId, taskName: "broken", error: { message: "boom", line: 3 } }]);
+    const listed = (await call(client, "list_failures")).structuredContent;
+    expect(listed?.failures).toMatchObject([{ runId, taskName: "broken", error: { message: "boom", line: 3 } }]);
     const failure = (await call(client, "read_failure", { runId })).structuredContent;
     expect(failure).toMatchObject({ status: "failed", screenId: broken.id, lines: [{ message: "before" }] });
     expect(failure.code).toContain("> 3 |   throw new TypeError('boom');");
