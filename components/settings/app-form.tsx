@@ -129,7 +129,7 @@ export function AppForm({ app }: { app: AppSummary }) {
         <Field
           key={limit.name}
           label={limit.label}
-          hint={`${limit.hint}, up to ${formatNumber(limit.max)}.`}
+          hint={`${limit.hint}. Up to ${formatNumber(limit.max)}.`}
           error={limitAtFault === limit ? said?.message : null}
         >
           {(control) => (
