@@ -16,6 +16,7 @@ const NEW = [
   { id: "new-data-source", label: "New data source", page: "/data?new=true" },
   { id: "new-secret", label: "New secret or variable", page: "/secrets?new=true" },
   { id: "new-token", label: "New token", page: "/connect?new=true" },
+  { id: "new-webhook", label: "New webhook", page: "/webhooks?new=true" },
 ];
 
 /**

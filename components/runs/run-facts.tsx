@@ -7,6 +7,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { formatAbsolute } from "#lib/format/datetime.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { useNow } from "#lib/use-now.ts";
+import { RunEvent } from "./run-event.tsx";
 import { isRunLive, RUN_TRIGGER_LABELS } from "./run-status.ts";
 import type { ShownRun } from "./shown-run.ts";
 
@@ -74,6 +75,11 @@ export function RunFacts({ run }: { run: ShownRun }) {
           </>
         )}
       </Fact>
+      {run.trigger === "event" && (
+        <Fact label="Event">
+          <RunEvent appId={run.appId} payload={run.payload} />
+        </Fact>
+      )}
       {run.user && (
         <Fact label="On behalf of">
           {run.user.name ?? run.user.email ?? run.user.sub}

@@ -12,6 +12,7 @@ import {
   Mail,
   ScrollText,
   Settings,
+  Webhook,
 } from "lucide-react";
 
 interface Section {
@@ -34,5 +35,6 @@ export const SECTIONS: readonly Section[] = [
   { segment: "data", label: "Data", icon: Database },
   { segment: "secrets", label: "Secrets", icon: Lock },
   { segment: "connect", label: "Connect", icon: Cable },
+  { segment: "webhooks", label: "Webhooks", icon: Webhook },
   { segment: "settings", label: "Settings", icon: Settings },
 ];

@@ -2,12 +2,13 @@
 
 import { Switch } from "#components/ui/switch.tsx";
 import type { Task } from "#domain/task.ts";
+import { startsByItself } from "./task-row.ts";
 import { useToggleTask } from "./use-toggle-task.ts";
 
-/** Whether the task's schedule fires. A task without a schedule has no switch. */
+/** Whether the task's schedule and its events start it. A task that only runs on demand has no switch. */
 export function ScheduleSwitch({ task }: { task: Task }) {
   const toggle = useToggleTask(task.appId);
-  if (task.frequency === null) return null;
+  if (!startsByItself(task)) return null;
   return (
     <Switch
       aria-label={`Schedule of ${task.name}`}

@@ -3,6 +3,7 @@
 import { Play } from "lucide-react";
 import Link from "next/link";
 import { ScheduleWords } from "#components/cron-editor/schedule-words.tsx";
+import { triggersInShort } from "#components/triggers/trigger-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Task } from "#domain/task.ts";
 import { formatCount, formatPercent } from "#lib/format/number.ts";
@@ -31,7 +32,7 @@ export const TaskName = ({ task }: { task: Task }) => (
 /** A task's first schedule in words, and how many more there are. */
 export const TaskScheduleWords = ({ task }: { task: Task }) =>
   task.frequency === null ? (
-    <span className="text-soft">On demand</span>
+    <span className="text-soft">{task.triggers.length > 0 ? triggersInShort(task.triggers) : "On demand"}</span>
   ) : (
     <>
       <ScheduleWords frequency={task.frequency} timezone={task.timezone} />
@@ -39,6 +40,9 @@ export const TaskScheduleWords = ({ task }: { task: Task }) =>
         <span className="text-[0.8125rem] text-soft">
           and {formatCount(task.schedules.length - 1, "more schedule")}
         </span>
+      )}
+      {task.triggers.length > 0 && (
+        <span className="block text-[0.8125rem] text-soft">{triggersInShort(task.triggers)}</span>
       )}
     </>
   );

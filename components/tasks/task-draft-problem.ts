@@ -1,3 +1,4 @@
+import { triggerProblem } from "#components/triggers/trigger-draft.ts";
 import { MISFIRE_GRACE_MS_MAX, RETRIES_MAX, RETRY_DELAY_MS_MAX, SPREAD_MS_MAX } from "#domain/policy.ts";
 import { parsePayload } from "#lib/format/json.ts";
 import { formatNumber } from "#lib/format/number.ts";
@@ -12,7 +13,12 @@ export interface TaskDraftProblem {
 /** What the form knows to be wrong before it asks the server; null when it is worth asking. */
 export function taskDraftProblem(draft: TaskDraft): TaskDraftProblem | null {
   if (draft.pageId === null) return { field: "pageId", message: "Choose the screen that the task runs." };
-  return (draft.scheduled ? scheduleProblem(draft) : null) ?? numberProblem(draft) ?? momentProblem(draft);
+  return (
+    (draft.scheduled ? scheduleProblem(draft) : null) ??
+    triggerProblem(draft.triggers) ??
+    numberProblem(draft) ??
+    momentProblem(draft)
+  );
 }
 
 function scheduleProblem({ schedules }: TaskDraft): TaskDraftProblem | null {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { newTriggerDraft } from "#components/triggers/trigger-draft.ts";
 import { TASK_NAME_LENGTH_MAX } from "#domain/limits.ts";
 import type { Task } from "#domain/task.ts";
-import { newScheduleDraft, newTaskDraft, taskChangesOf, taskCopyOf, taskInputOf } from "./task-draft.ts";
+import { newScheduleDraft, newTaskDraft, taskChangesOf, taskCopyOf, taskInputOf, withTriggers } from "./task-draft.ts";
 import { taskDraftProblem } from "./task-draft-problem.ts";
 
 const draft = { ...newTaskDraft("Europe/London", 7), name: "report" };
@@ -88,6 +89,7 @@ describe("taskCopyOf", () => {
     pageId: 7,
     timezone: "Europe/London",
     schedules: [{ id: 31, frequency: "0 8 * * 1", timezone: "Europe/London", payload: { week: 1 }, spreadOffsetMs: 0 }],
+    triggers: [{ type: "app.task.failed", where: { taskId: 5 } }],
     active: true,
     timeoutMs: 30_000,
     misfire: "latest",
@@ -110,7 +112,25 @@ describe("taskCopyOf", () => {
     ]);
   });
 
+  it("waits for the same events", () => {
+    expect(taskInputOf(taskCopyOf(task), 7).triggers).toEqual(task.triggers);
+  });
+
   it("keeps a long name within what is allowed", () => {
     expect(taskCopyOf({ ...task, name: "x".repeat(TASK_NAME_LENGTH_MAX) }).name).toHaveLength(TASK_NAME_LENGTH_MAX);
+  });
+});
+
+describe("the first event that a task waits for", () => {
+  const trigger = newTriggerDraft([]);
+
+  it("has events wait for each other, where nobody chose otherwise", () => {
+    expect(withTriggers(draft, [trigger])).toEqual({ triggers: [trigger], overlap: "queue" });
+    expect(withTriggers({ ...draft, overlap: "allow" }, [trigger])).toEqual({ triggers: [trigger] });
+  });
+
+  it("leaves the overlap alone where a schedule or another event goes by it", () => {
+    expect(withTriggers({ ...draft, scheduled: true }, [trigger])).toEqual({ triggers: [trigger] });
+    expect(withTriggers({ ...draft, triggers: [trigger] }, [])).toEqual({ triggers: [] });
   });
 });

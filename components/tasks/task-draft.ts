@@ -1,3 +1,4 @@
+import { type TriggerDraft, triggerDraftOf, triggerInputOf } from "#components/triggers/trigger-draft.ts";
 import { RUN_TIMEOUT_MS_DEFAULT, TASK_NAME_LENGTH_MAX } from "#domain/limits.ts";
 import {
   MISFIRE_GRACE_MS_DEFAULT,
@@ -44,6 +45,7 @@ export interface TaskDraft extends PolicyDraft {
   scheduled: boolean;
   /** At least one, even while the task runs on demand: what was typed stays. */
   schedules: ScheduleDraft[];
+  triggers: TriggerDraft[];
   active: boolean;
   /** Whether pages may run it; null until somebody says, and then as a new task is by default. */
   callable: boolean | null;
@@ -77,6 +79,7 @@ export const newTaskDraft = (timezone: string, pageId: number | null): TaskDraft
   pageId,
   scheduled: false,
   schedules: [newScheduleDraft([], timezone)],
+  triggers: [],
   active: true,
   callable: null,
   timeoutS: String(RUN_TIMEOUT_MS_DEFAULT / 1_000),
@@ -97,6 +100,7 @@ export const taskDraftOf = (task: Task): TaskDraft => ({
           timezone,
           payload: payload === null ? "" : prettyJson(payload),
         })),
+  triggers: task.triggers.map(triggerDraftOf),
   active: task.active,
   callable: task.callable,
   timeoutS: String(task.timeoutMs / 1_000),
@@ -113,7 +117,20 @@ export const taskDraftOf = (task: Task): TaskDraft => ({
 });
 
 /** A task that nothing else starts is there to be called. */
-export const isCallable = ({ callable, scheduled }: TaskDraft) => callable ?? !scheduled;
+export const isCallable = ({ callable, ...draft }: TaskDraft) => callable ?? !startsByItself(draft);
+
+/** Whether its overlap policy has something to say. */
+export const startsByItself = ({ scheduled, triggers }: Pick<TaskDraft, "scheduled" | "triggers">) =>
+  scheduled || triggers.length > 0;
+
+/**
+ * The first trigger of a task without a schedule has its events wait for each other: a fire that is skipped is made up for
+ * by the next one, an event is work left undone.
+ */
+export const withTriggers = (draft: TaskDraft, triggers: TriggerDraft[]): Partial<TaskDraft> => ({
+  triggers,
+  ...(!startsByItself(draft) && draft.overlap === "skip" && { overlap: "queue" as const }),
+});
 
 const COPY_SUFFIX = "-copy";
 
@@ -134,6 +151,7 @@ export const taskInputOf = (draft: TaskDraft, pageId: number) => ({
   ...(draft.scheduled
     ? { timezone: draft.schedules[0]!.timezone, schedules: draft.schedules.map(scheduleInputOf) }
     : { frequency: null }),
+  triggers: draft.triggers.map(triggerInputOf),
   active: draft.active,
   ...(draft.callable !== null && { callable: draft.callable }),
   timeoutMs: ms(draft.timeoutS),

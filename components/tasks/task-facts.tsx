@@ -1,6 +1,7 @@
 "use client";
 
 import { ScheduleWords } from "#components/cron-editor/schedule-words.tsx";
+import { triggersInShort } from "#components/triggers/trigger-words.ts";
 import type { Task } from "#domain/task.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { LastRunLink } from "./last-run-link.tsx";
@@ -17,7 +18,11 @@ export function TaskFacts({ task }: { task: Task }) {
         <dd className="mt-0.5 flex items-start gap-3">
           <div className="min-w-0">
             {task.frequency === null ? (
-              "On demand"
+              task.triggers.length > 0 ? (
+                triggersInShort(task.triggers)
+              ) : (
+                "On demand"
+              )
             ) : task.schedules.length > 1 ? (
               formatCount(task.schedules.length, "schedule")
             ) : (

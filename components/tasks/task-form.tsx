@@ -6,6 +6,7 @@ import Link from "next/link";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { SAVE } from "#components/command/shortcuts.ts";
 import { useKeyBindings } from "#components/command/use-key-bindings.ts";
+import { TriggerSection } from "#components/triggers/trigger-section.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
@@ -20,7 +21,7 @@ import { FirePolicies, FireWindow, RunLimits } from "./policy-fields.tsx";
 import { callersInWords, firesInWords, limitsInWords, windowInWords } from "./policy-summary.ts";
 import { ScheduleSection } from "./schedule-section.tsx";
 import { SettingsGroup } from "./settings-group.tsx";
-import { isCallable, type TaskDraft } from "./task-draft.ts";
+import { isCallable, startsByItself, type TaskDraft, withTriggers } from "./task-draft.ts";
 
 interface TaskFormProps {
   appId: number;
@@ -42,7 +43,7 @@ interface TaskFormProps {
 }
 
 /** The fields of each part of the form, as the server names them. */
-const PLACED = /^(name|pageId|schedules\.\d+\.(frequency|timezone|payload))$/;
+const PLACED = /^(name|pageId|triggers(\.\d+\.(type|where))?|schedules\.\d+\.(frequency|timezone|payload))$/;
 const FIRES = /^(misfire|misfireGraceMs|overlap)$/;
 const LIMITS = /^(retries|retryDelayMs|retryOn(\.\d+)?|timeoutMs)$/;
 const WINDOW = /^(spreadMs|startsAt|endsAt|pausedUntil)$/;
@@ -164,8 +165,15 @@ export function TaskForm({
         usualDurationMs={screen?.usualDurationMs ?? null}
         errorAt={at}
       />
+      <TriggerSection
+        appId={appId}
+        taskId={taskId}
+        triggers={draft.triggers}
+        onChange={(triggers) => set(withTriggers(draft, triggers))}
+        errorAt={at}
+      />
       <div className="panel divide-y divide-line">
-        {(draft.scheduled || FIRES.test(field)) && (
+        {(startsByItself(draft) || FIRES.test(field)) && (
           <SettingsGroup
             title="Missed and overlapping fires"
             summary={firesInWords(draft)}
@@ -185,7 +193,7 @@ export function TaskForm({
             onChange={(event) => set({ callable: event.target.checked })}
           />
         </SettingsGroup>
-        {(draft.scheduled || WINDOW.test(field)) && (
+        {(startsByItself(draft) || WINDOW.test(field)) && (
           <SettingsGroup title="Window, pauses and spread" summary={windowInWords(draft)} mustShow={WINDOW.test(field)}>
             <FireWindow draft={draft} onChange={set} errorAt={at} schedules={schedules} />
           </SettingsGroup>

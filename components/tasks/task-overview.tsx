@@ -4,6 +4,7 @@ import { Play } from "lucide-react";
 import type { ReactNode } from "react";
 import { RunList } from "#components/runs/run-list.tsx";
 import { useLiveRuns } from "#components/runs/use-live-runs.ts";
+import { TaskTriggers } from "#components/triggers/task-triggers.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import type { Task } from "#domain/task.ts";
@@ -25,6 +26,7 @@ export function TaskOverview({ task }: { task: Task }) {
       <TaskFacts task={task} />
       {stats && stats.outcomes.length > 0 && <Health task={task} stats={stats} />}
       {task.schedules.length > 1 && <TaskSchedules task={task} />}
+      {task.triggers.length > 0 && <TaskTriggers task={task} />}
       {task.schedules.length > 0 && stats && stats.outcomes.length > 0 && (
         <RecentFires task={task} days={daysToShow(stats)} />
       )}

@@ -10,6 +10,7 @@ const task = {
   active: true,
   frequency: "0 8 * * 1",
   schedules: [{ frequency: "0 8 * * 1", timezone: "Europe/London" }],
+  triggers: [],
   scheduleError: null,
   lastRun: null,
   lastRunAt: null,
@@ -33,6 +34,8 @@ describe("matchesTask", () => {
     expect(shows({})).toEqual(["on"]);
     expect(shows({ active: false })).toEqual(["off"]);
     expect(shows({ frequency: null })).toEqual(["demand"]);
+    const triggers: Task["triggers"] = [{ type: "app.task.failed", where: {} }];
+    expect(shows({ frequency: null, triggers })).toEqual(["on"]);
     expect(shows({ lastRun: { id: 1, status: "timed_out" } })).toEqual(["on", "trouble"]);
     expect(shows({ scheduleError: "That zone is gone." })).toEqual(["on", "trouble"]);
   });

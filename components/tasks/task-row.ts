@@ -28,10 +28,14 @@ export function taskRows(tasks: readonly Task[], stats: readonly TaskStats[] | u
 
 const TROUBLE: ReadonlySet<string> = new Set(["failed", "timed_out", "out_of_memory", "crashed", "missed"]);
 
+/** Whether its switch does anything: there is a schedule, or an event that it waits for. */
+export const startsByItself = ({ frequency, triggers }: Pick<Task, "frequency" | "triggers">) =>
+  frequency !== null || triggers.length > 0;
+
 const SHOWS: Record<TaskShow, (task: Task) => boolean> = {
-  on: (task) => task.frequency !== null && task.active,
-  off: (task) => task.frequency !== null && !task.active,
-  demand: (task) => task.frequency === null,
+  on: (task) => startsByItself(task) && task.active,
+  off: (task) => startsByItself(task) && !task.active,
+  demand: (task) => !startsByItself(task),
   trouble: (task) => task.scheduleError !== null || TROUBLE.has(task.lastRun?.status ?? ""),
 };
 

@@ -8,6 +8,7 @@ import { formatCount } from "#lib/format/number.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC, useTRPCClient } from "#lib/trpc/client.tsx";
 import { type LeftOut, namesOf, type Settled, settleEach } from "./settle-each.ts";
+import { startsByItself } from "./task-row.ts";
 import { useDeletedToast } from "./use-deleted-toast.ts";
 
 const UNDO_MS = 10_000;
@@ -43,7 +44,7 @@ export function useBulkTasks(appId: number) {
 
   const switchTo = async (active: boolean, tasks: readonly Task[], isUndo = false): Promise<Settled> => {
     const settled = await carryOut(active ? "resume" : "pause", tasks, async (task) => {
-      if (task.frequency === null) throw new Error("It runs on demand only: there is no schedule.");
+      if (!startsByItself(task)) throw new Error("It runs on demand only: there is no schedule.");
       const changed = await client.tasks.update.mutate({ appId, idOrName: task.id, active });
       queryClient.setQueryData(trpc.tasks.list.queryKey({ appId }), (list) =>
         list?.map((one) => (one.id === changed.id ? changed : one)),

@@ -37,7 +37,7 @@ async function connect(token: string): Promise<Client> {
   return client;
 }
 
-type Answer = { structuredContent: Record<string, never>; isError?: boolean; content: { text: string }[] };
+type Answer = { structuredContent: Record<string, unknown>; isError?: boolean; content: { text: string }[] };
 
 const call = async (client: Client, name: string, args: Record<string, unknown> = {}) =>
   (await client.callTool({ name, arguments: args })) as unknown as Answer;
