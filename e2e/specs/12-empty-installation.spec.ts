@@ -62,6 +62,7 @@ const EMPTY: [name: string, section: string, heading: string, step: { link?: Reg
   ["data", "Data", "Make your first data source", { button: /New data source/ }],
   ["secrets", "Secrets", "Keep keys out of your code", { button: /Add/ }],
   ["connect", "Connect", "Create a token", { button: /New token/ }],
+  ["webhooks", "Webhooks", "Let another system start a task", { button: /New webhook/ }],
 ];
 
 test("every page in which nothing is yet teaches the one next step", async () => {

@@ -26,6 +26,9 @@ const PAGES = [
   "/apps/1/data/1",
   "/apps/1/secrets",
   "/apps/1/connect",
+  "/apps/1/webhooks",
+  "/apps/1/webhooks?tab=out",
+  "/apps/1/webhooks?tab=deliveries",
   "/apps/1/settings",
   "/apps/1/nowhere",
 ];
