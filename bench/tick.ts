@@ -79,6 +79,7 @@ async function measure(url: string, tasks: number, dueCounts: readonly number[])
     messenger: createMessenger({ publicUrl: "http://localhost", now: () => MINUTE.getTime() }),
     push: createPushTransport({ allow: [], subject: "mailto:bench@example.org" }),
     vault: createVault("the-secret-key-of-the-benchmark-0123456789"),
+    publicUrl: "http://localhost",
   };
   const execute = (statements: string) => handle.pool.query(statements);
   const results: Measured[] = [];

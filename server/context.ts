@@ -151,6 +151,8 @@ export interface ServiceContext {
   vault: Vault;
   messenger: Messenger;
   push: PushTransport;
+  /** Where people reach us, without a slash at its end: what links begin with, whatever a request says of itself. */
+  publicUrl: string;
 }
 
 /** Where a request came from, for the audit trail. */
@@ -169,6 +171,13 @@ export interface OrganizationContext extends ServiceContext {
   source?: Source;
   /** The apps that the person is let into; absent or null for all of the organisation. */
   appIds?: readonly number[] | null;
+}
+
+/** A request of a person about their own account. */
+export interface PersonContext extends OrganizationContext {
+  actor: Extract<Actor, { kind: "user" }>;
+  /** The session that it came with. */
+  sessionId: string;
 }
 
 /** A request inside one app, whose right to it was checked: services filter by `appId`. */

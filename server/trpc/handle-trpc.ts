@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { isDomainError } from "#domain/errors.ts";
 import { PAYLOAD_BYTES_MAX } from "#domain/limits.ts";
 import { USER_TOKEN_HEADER } from "#domain/user.ts";
+import type { SignedIn } from "../services/members/index.ts";
 import type { Context, Session } from "./context.ts";
 import { identify, isOwnOrigin } from "./identify.ts";
 import { toTrpcError } from "./init.ts";
@@ -16,19 +17,25 @@ export interface TrpcDeps extends Pick<Context, "services" | "setup"> {
   log: Logger;
   /** Who the request's cookie says is there. */
   getSession(headers: Headers): Promise<Session | null>;
+  /** The same, whether or not they belong to an organisation. */
+  getPerson?(headers: Headers): Promise<SignedIn | null>;
 }
 
 /**
  * The tRPC endpoint. Pages of other origins may call it with a token that lists their origin, never with a cookie:
  * cross-origin answers carry no credentials, and a call that relies on the cookie must come from our own pages.
  */
-export async function handleTrpc(request: Request, { services, setup, log, getSession }: TrpcDeps): Promise<Response> {
+export async function handleTrpc(
+  request: Request,
+  { services, setup, log, getSession, getPerson }: TrpcDeps,
+): Promise<Response> {
   const cors = corsHeaders(request);
   if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: cors });
   const refusal = refuse(request);
   if (refusal) return withHeaders(refusal, cors);
 
   const answer: Context["answer"] = {};
+  const identifyCaller = () => identify(services, request.headers, () => getSession(request.headers));
   const response = await fetchRequestHandler({
     endpoint: "/api/trpc",
     req: request,
@@ -38,7 +45,9 @@ export async function handleTrpc(request: Request, { services, setup, log, getSe
       setup,
       answer,
       source: sourceOf(request.headers),
-      caller: await identify(services, request.headers, () => getSession(request.headers)).catch((error) => {
+      ...(getPerson && { person: () => getPerson(request.headers) }),
+      identifyAgain: identifyCaller,
+      caller: await identifyCaller().catch((error) => {
         throw toTrpcError(error);
       }),
     }),

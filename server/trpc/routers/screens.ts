@@ -27,7 +27,7 @@ import {
   streamCases,
   streamTestRun,
 } from "../../services/screens/index.ts";
-import { appOnly, appProcedure, inApp, mapStreamErrors, router } from "../init.ts";
+import { appOnly, appProcedure, inApp, router, streamed } from "../init.ts";
 
 export const screensRouter = router({
   list: appProcedure.input(appOnly).query(({ ctx }) => listScreens(ctx.app)),
@@ -48,7 +48,7 @@ export const screensRouter = router({
   /** The same, told while it runs; for links that can stream. */
   streamTestRun: appProcedure
     .input(inApp(testRunInput))
-    .mutation(({ ctx, input, signal }) => mapStreamErrors(streamTestRun(ctx.app, input, signal))),
+    .mutation(({ input, ...call }) => streamed(call, (signal) => streamTestRun(call.ctx.app, input, signal))),
   recentPayloads: appProcedure
     .input(inApp(screenRefInput))
     .query(({ ctx, input }) => listRecentPayloads(ctx.app, input)),
@@ -62,6 +62,6 @@ export const screensRouter = router({
     /** The same, each told when it has run; for links that can stream. */
     stream: appProcedure
       .input(inApp(runCasesInput))
-      .mutation(({ ctx, input, signal }) => mapStreamErrors(streamCases(ctx.app, input, signal))),
+      .mutation(({ input, ...call }) => streamed(call, (signal) => streamCases(call.ctx.app, input, signal))),
   }),
 });
