@@ -89,10 +89,11 @@ describe("what is open", () => {
 
   it("lets no page of another origin sign anybody in", async () => {
     const person = await aPerson();
-    for (const headers of [
+    const strangers: Record<string, string>[] = [
       { origin: "https://evil.test" },
       { origin: "null", "sec-fetch-site": "cross-site", "sec-fetch-mode": "cors" },
-    ]) {
+    ];
+    for (const headers of strangers) {
       const foreign = new TestBrowser(system.container, { ip: "198.51.100.250", headers });
       expect((await foreign.signIn(person.email)).status).toBe(403);
     }

@@ -25,11 +25,13 @@ export class SoftAuthenticator {
   readonly #id = randomBytes(32);
   readonly #key: KeyObject;
   readonly #publicKey: KeyObject;
+  readonly origin: string;
   #uses = 0;
   /** Whether it says that it checked a finger, a face or a number. */
   verifiesUser = true;
 
-  constructor(readonly origin: string) {
+  constructor(origin: string) {
+    this.origin = origin;
     const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
     this.#key = pair.privateKey;
     this.#publicKey = pair.publicKey;
