@@ -107,6 +107,18 @@ module.exports = {
       "^(server/trpc/|server/services/|server/auth/|server/context\\.ts$|domain/)",
       "A router parses, calls a verb and maps the error; SQL is the services' business.",
     ),
+    layer(
+      "rest",
+      "^server/rest/",
+      "^(server/rest/|server/trpc/|domain/)",
+      "REST is another way to the same procedures: what they do is none of its business.",
+    ),
+    layer(
+      "openapi",
+      "^server/openapi/",
+      "^(server/openapi/|server/rest/|domain/)",
+      "The document tells what the table of REST operations holds.",
+    ),
     without(
       "server-has-no-interface",
       "^server/",

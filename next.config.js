@@ -19,8 +19,17 @@ const config = {
         { key: "x-content-type-options", value: "nosniff" },
         { key: "referrer-policy", value: "same-origin" },
         { key: "x-frame-options", value: "DENY" },
-        { key: "content-security-policy", value: "frame-ancestors 'none'; object-src 'none'; base-uri 'self'" },
+        // Browsers heed it on https only.
+        { key: "strict-transport-security", value: "max-age=31536000" },
+        { key: "cross-origin-opener-policy", value: "same-origin" },
+        { key: "permissions-policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+        { key: "x-permitted-cross-domain-policies", value: "none" },
       ],
+    },
+    {
+      // Answers are no pages: opened as one, they may run and load nothing. Pages get theirs from proxy.ts.
+      source: "/api/:path*",
+      headers: [{ key: "content-security-policy", value: "default-src 'none'; frame-ancestors 'none'" }],
     },
   ],
   // Read by path at run time, which tracing cannot see; a serverless function needs them beside it.

@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "#components/shell/providers.tsx";
+import { NONCE_HEADER } from "#lib/content-security-policy.ts";
 import { knownViewer } from "#lib/format/viewer.ts";
 import "./globals.css";
 
@@ -16,8 +18,9 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
   const viewer = knownViewer();
+  const nonce = (await headers()).get(NONCE_HEADER) ?? undefined;
   return (
     // The theme's class is set before React wakes up, which React must not mind.
     <html
@@ -28,7 +31,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       suppressHydrationWarning
     >
       <body>
-        <Providers>{children}</Providers>
+        <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>
   );

@@ -1,10 +1,27 @@
 import { z } from "zod";
-import { MESSAGES_PER_DAY_MAX, TASKS_PER_APP_MAX, TITLE_LENGTH_MAX } from "./limits.ts";
+import {
+  CONCURRENT_RUNS_MAX,
+  JSON_BYTES_MIN,
+  MESSAGES_PER_DAY_MAX,
+  PAYLOAD_BYTES_MAX,
+  RESULT_BYTES_MAX,
+  RUNS_PER_MINUTE_MAX,
+  TASKS_PER_APP_MAX,
+  TITLE_LENGTH_MAX,
+} from "./limits.ts";
 import { idSchema, titleSchema } from "./schema.ts";
 
 export interface AppLimits {
   /** Live tasks at once. */
   tasks: number;
+  /** On-demand runs in a minute; scheduled ones are not counted. */
+  runsPerMinute: number;
+  /** Runs at once, on all processes together; further ones wait. */
+  concurrentRuns: number;
+  /** Size of a payload, bytes of JSON. */
+  payloadBytes: number;
+  /** Size of a result, bytes of JSON. */
+  resultBytes: number;
   /** Mails in any 24 hours. */
   mailsPerDay: number;
   /** Text messages in any 24 hours. */
@@ -44,6 +61,10 @@ export const updateAppInput = z.strictObject({
   limits: z
     .strictObject({
       tasks: z.int().min(1).max(TASKS_PER_APP_MAX).optional(),
+      runsPerMinute: z.int().min(0).max(RUNS_PER_MINUTE_MAX).optional(),
+      concurrentRuns: z.int().min(1).max(CONCURRENT_RUNS_MAX).optional(),
+      payloadBytes: z.int().min(JSON_BYTES_MIN).max(PAYLOAD_BYTES_MAX).optional(),
+      resultBytes: z.int().min(JSON_BYTES_MIN).max(RESULT_BYTES_MAX).optional(),
       mailsPerDay: z.int().min(0).max(MESSAGES_PER_DAY_MAX).optional(),
       pushesPerDay: z.int().min(0).max(MESSAGES_PER_DAY_MAX).optional(),
       smsPerDay: z.int().min(0).max(MESSAGES_PER_DAY_MAX).optional(),

@@ -72,14 +72,14 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const dataSourceId = idSchema("dataSourceId must be the id of a data source.");
 const entryId = idSchema("id must be the id of an entry.");
 // Not z.record, which drops what is named __proto__ without a word: the service refuses it by name.
-const row = z.custom<Record<string, unknown>>(isObject, {
-  error: "An entry must be an object of column names and values.",
-});
+const row = z
+  .custom<Record<string, unknown>>(isObject, { error: "An entry must be an object of column names and values." })
+  .meta({ type: "object" });
 const tooMany = { error: `At most ${ENTRIES_PER_CALL_MAX.toLocaleString("en")} entries a call.` };
 const rows = z.array(row, { error: "Expected a list of entries." }).max(ENTRIES_PER_CALL_MAX, tooMany);
-const where = z.custom<Record<string, unknown>>(isObject, {
-  error: "where must be an object, e.g. { Office: 'London' }.",
-});
+const where = z
+  .custom<Record<string, unknown>>(isObject, { error: "where must be an object, e.g. { Office: 'London' }." })
+  .meta({ type: "object" });
 const columnName = plainTextSchema(COLUMN_NAME_LENGTH_MAX, "That is not the name of a column.");
 const columns = z
   .array(columnName, { error: "columns must be a list of names." })

@@ -155,6 +155,10 @@ export const notFound = (status: ErrorStatus, message: string, field?: string) =
 export const conflict = (status: ErrorStatus, message: string, field?: string) =>
   new DomainError("conflict", status, message, field === undefined ? {} : { field });
 
+/** 429: the limit is used up; after `retryAfterS` seconds there will be some left. */
+export const rateLimited = (message: string, retryAfterS: number) =>
+  new DomainError("rate_limited", "RATE_LIMITED", message, { retryAfterS });
+
 /** 401: no credential, or one that is not valid. */
 export const unauthorized = (message: string) => new DomainError("unauthorized", "UNAUTHORIZED", message);
 

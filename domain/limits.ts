@@ -4,6 +4,17 @@
 export const TASKS_PER_APP = 5;
 export const TASKS_PER_APP_MAX = 1_000;
 
+/** On-demand runs of one app in a minute, unless its owner set another number; scheduled ones are not counted. */
+export const RUNS_PER_MINUTE = 60;
+export const RUNS_PER_MINUTE_MAX = 100_000;
+
+/** Runs of one app at once on all processes together, unless its owner set another number. */
+export const CONCURRENT_RUNS = 50;
+export const CONCURRENT_RUNS_MAX = 1_000;
+
+/** Tasks created in one app in a minute: more is a loop that went wrong. */
+export const TASK_CREATIONS_PER_MINUTE = 120;
+
 /** Messages of one app in any 24 hours, unless its owner set another number. */
 export const MAILS_PER_DAY = 1_000;
 export const SMS_PER_DAY = 100;
@@ -14,8 +25,11 @@ export const MESSAGES_PER_DAY_MAX = 100_000;
 export const TASK_NAME_LENGTH_MAX = 255;
 export const TITLE_LENGTH_MAX = 120;
 
-export const PAYLOAD_BYTES_MAX = 1_048_576;
+/** What an app's payloads and results may have at the most, unless its owner set less, or more for payloads. */
+export const PAYLOAD_BYTES = 1_048_576;
+export const PAYLOAD_BYTES_MAX = 4_194_304;
 export const RESULT_BYTES_MAX = 6_000_000;
+export const JSON_BYTES_MIN = 1_024;
 export const SCREEN_CODE_BYTES_MAX = 1_048_576;
 export const SCREEN_HTML_BYTES_MAX = 1_048_576;
 
@@ -31,6 +45,10 @@ export const RUN_DEPTH_MAX = 5;
 
 /** How far ahead a user token may expire. It is also how long a replaced key stays good, so that no token breaks. */
 export const USER_TOKEN_HOURS_MAX = 24;
+
+/** How long the old text of a rotated token may stay good, hours. */
+export const TOKEN_OVERLAP_HOURS_MAX = 720;
+export const TOKEN_OVERLAP_HOURS_DEFAULT = 24;
 
 /** How long one answer of `runWithResult` or `runs.wait` may take before it says "still running". */
 export const RUN_PATIENCE_MS = 25_000;

@@ -1,28 +1,19 @@
 import { z } from "zod";
 import type { RunErrorInfo } from "./errors.ts";
+import {
+  ENVIRONMENTS,
+  type Environment,
+  RUN_SORTS,
+  RUN_STATUSES,
+  RUN_TRIGGERS,
+  type RunStatus,
+  type RunTrigger,
+} from "./run-values.ts";
 import { idSchema, instantSchema, plainTextSchema } from "./schema.ts";
 import { payloadSchema } from "./task.ts";
 import type { AppUser } from "./user.ts";
 
-export const RUN_STATUSES = [
-  "queued",
-  "running",
-  "completed",
-  "failed",
-  "timed_out",
-  "out_of_memory",
-  "cancelled",
-  "crashed",
-  "skipped",
-  "missed",
-] as const;
-export type RunStatus = (typeof RUN_STATUSES)[number];
-
-export const RUN_TRIGGERS = ["schedule", "api", "studio", "replay", "backfill", "task", "event"] as const;
-export type RunTrigger = (typeof RUN_TRIGGERS)[number];
-
-export const ENVIRONMENTS = ["draft", "published"] as const;
-export type Environment = (typeof ENVIRONMENTS)[number];
+export * from "./run-values.ts";
 
 /** The statuses that a run ends with; the database refuses to change one (trigger `runs_final_is_final`). */
 const FINAL: ReadonlySet<RunStatus> = new Set([
@@ -98,16 +89,20 @@ export interface Run extends RunSummary {
   user: AppUser | null;
 }
 
+/** What who waits for a run is told: its result, or the status it has while it goes on. */
+export interface RunAnswer {
+  runId: number;
+  status: RunStatus;
+  /** What the handler gave back; absent while the run goes on. */
+  result?: unknown;
+}
+
 /** What a run's browser showed when it ended. */
 export interface RunPage {
   /** JPEG, base64; null when it was too large, or when the run had read a secret. */
   screenshot: string | null;
   text: string;
 }
-
-/** `newest` and `oldest` go by id; the other two hold only runs that executed. */
-export const RUN_SORTS = ["newest", "oldest", "slowest", "fastest"] as const;
-export type RunSort = (typeof RUN_SORTS)[number];
 
 /** Which runs of an app; all that is given must hold. */
 const runFilterShape = {

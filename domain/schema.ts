@@ -30,8 +30,12 @@ export const plainTextSchema = (max: number, message: string) =>
     .max(max, { error: message })
     .refine((text) => !text.includes("\u0000"), { error: message });
 
-/** An instant in ISO 8601 with a zone. */
-export const instantSchema = z.iso.datetime({
-  offset: true,
-  error: "Expected an instant such as 2026-01-31T08:00:00Z.",
-});
+const INSTANT_MIN = Date.UTC(1000, 0, 1);
+const INSTANT_MAX = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** An instant in ISO 8601 with a zone, in the years from 1000 to 9999 of UTC: PostgreSQL has no year 0. */
+export const instantSchema = z.iso
+  .datetime({ offset: true, error: "Expected an instant such as 2026-01-31T08:00:00Z." })
+  .refine((text) => Date.parse(text) >= INSTANT_MIN && Date.parse(text) <= INSTANT_MAX, {
+    error: "Expected an instant in the years from 1000 to 9999.",
+  });

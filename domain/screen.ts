@@ -82,6 +82,9 @@ const screenId = idSchema("id must be the id of a screen.");
 export const screenRefInput = z.strictObject({ id: screenId });
 export type ScreenRefInput = z.infer<typeof screenRefInput>;
 
+/** The database counts versions in 32 bits. */
+const versionNumber = z.int().min(1).max(2_147_483_647);
+
 export const saveDraftInput = z.strictObject({
   id: screenId,
   code: codeSchema,
@@ -89,18 +92,18 @@ export const saveDraftInput = z.strictObject({
   settings: settingsSchema.optional(),
   name: titleSchema("A screen", TITLE_LENGTH_MAX).optional(),
   /** The draft that the edit started from; when another one was saved since, the save is refused. */
-  baseVersion: z.int().min(1).optional(),
+  baseVersion: versionNumber.optional(),
 });
 export type SaveDraftInput = z.infer<typeof saveDraftInput>;
 
 export const publishScreenInput = z.strictObject({
   id: screenId,
   /** Number of the version to publish; the draft when absent. */
-  version: z.int().min(1).optional(),
+  version: versionNumber.optional(),
 });
 export type PublishScreenInput = z.infer<typeof publishScreenInput>;
 
-export const screenVersionInput = z.strictObject({ id: screenId, version: z.int().min(1) });
+export const screenVersionInput = z.strictObject({ id: screenId, version: versionNumber });
 export type ScreenVersionInput = z.infer<typeof screenVersionInput>;
 
 /** The code that cases run; what is left out is as the draft has it. */

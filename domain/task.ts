@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type TaskTrigger, triggersSchema } from "./event.ts";
 import { RUN_TIMEOUT_MS_MAX, RUN_TIMEOUT_MS_MIN, TASK_NAME_LENGTH_MAX } from "./limits.ts";
 import {
   MISFIRE_GRACE_MS_MAX,
@@ -41,7 +42,7 @@ export interface Task {
   /** The screen that the task runs. */
   pageId: number;
   screenName: string;
-  /** Whether the schedule fires; an on-demand run works either way. */
+  /** Whether the schedule and the triggers fire; an on-demand run works either way. */
   active: boolean;
   /** Whether pages may run it with a publishable token. */
   callable: boolean;
@@ -63,6 +64,8 @@ export interface Task {
   /** What runs of the first schedule get. */
   payload?: unknown;
   schedules: TaskSchedule[];
+  /** What else starts a run, while the task is active: something that happens in the app. */
+  triggers: TaskTrigger[];
   /** When the newest started run began; null before the first. */
   lastRunAt: string | null;
   /**
@@ -138,6 +141,8 @@ export const createTaskInput = z.strictObject({
     .array(scheduleSchema)
     .max(SCHEDULES_PER_TASK_MAX, { error: `A task may have at most ${SCHEDULES_PER_TASK_MAX} schedules.` })
     .optional(),
+  /** What else shall start a run; absent in a change: they stay. */
+  triggers: triggersSchema.optional(),
   timeoutMs: durationSchema("timeoutMs", RUN_TIMEOUT_MS_MIN, RUN_TIMEOUT_MS_MAX).optional(),
   misfire: z.enum(MISFIRE_POLICIES, { error: `misfire must be one of: ${MISFIRE_POLICIES.join(", ")}.` }).optional(),
   misfireGraceMs: durationSchema("misfireGraceMs", 0, MISFIRE_GRACE_MS_MAX).optional(),
@@ -167,6 +172,10 @@ export type IdOrName = z.infer<typeof idOrNameSchema>;
 
 export const taskRefInput = z.strictObject({ idOrName: idOrNameSchema });
 export type TaskRefInput = z.infer<typeof taskRefInput>;
+
+/** By id only: the name may belong to another task by now. */
+export const restoreTaskInput = z.strictObject({ id: idSchema("id must be the id of a task.") });
+export type RestoreTaskInput = z.infer<typeof restoreTaskInput>;
 
 export const updateTaskInput = createTaskInput.partial().extend({ idOrName: idOrNameSchema });
 export type UpdateTaskInput = z.infer<typeof updateTaskInput>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TITLE_LENGTH_MAX } from "./limits.ts";
+import { TITLE_LENGTH_MAX, TOKEN_OVERLAP_HOURS_DEFAULT, TOKEN_OVERLAP_HOURS_MAX } from "./limits.ts";
 import { idSchema, instantSchema, titleSchema } from "./schema.ts";
 import { PUBLISHABLE_SCOPES, SCOPES, type Scope, TOKEN_KINDS, type TokenKind } from "./scope.ts";
 
@@ -63,10 +63,6 @@ export const createTokenInput = z
       });
   });
 export type CreateTokenInput = z.input<typeof createTokenInput>;
-
-/** How long the old text of a rotated token may stay good, hours. */
-export const TOKEN_OVERLAP_HOURS_MAX = 720;
-export const TOKEN_OVERLAP_HOURS_DEFAULT = 24;
 
 export const rotateTokenInput = z.strictObject({
   id: idSchema("id must be the id of a token."),

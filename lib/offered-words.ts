@@ -1,14 +1,15 @@
-import type { DescribeOptions } from "#domain/cron/index.ts";
+import type { ScheduleText } from "#domain/cron/index.ts";
 
-type Describe = (frequency: string, options: DescribeOptions) => string;
+/** Says a cron expression in a language; null when it cannot be read. */
+type Say = (frequency: string, language: string) => ScheduleText | null;
 
 const OFFERED = Symbol.for("app-tasks.schedule-words");
-const here = globalThis as { [OFFERED]?: Describe };
+const here = globalThis as { [OFFERED]?: Say };
 
 /** Lets pages that this process renders have words of schedules in them; a browser fetches the cron engine for its own. */
-export function offerWords(describe: Describe): void {
-  here[OFFERED] = describe;
+export function offerWords(say: Say): void {
+  here[OFFERED] = say;
 }
 
 /** On the server, what `offerWords` was given. */
-export const offeredWords = (): Describe | undefined => (typeof document === "undefined" ? here[OFFERED] : undefined);
+export const offeredWords = (): Say | undefined => (typeof document === "undefined" ? here[OFFERED] : undefined);

@@ -1,17 +1,22 @@
 import { migrate } from "#db/migrate.ts";
 import { untilReachable } from "#db/until-reachable.ts";
-import { describe } from "#domain/cron/index.ts";
+import { loadDescribeIn } from "#domain/cron/describe-in.ts";
+import { saySchedule } from "#domain/cron/index.ts";
 import { offerWords } from "#lib/offered-words.ts";
 import { isSetupNeeded } from "#server/auth/create-owner.ts";
 import { type Container, getContainer } from "#server/container.ts";
 import { prepare } from "#server/prepare.ts";
 import { readSettings, type Settings } from "#server/settings.ts";
 import { type HttpDoor, listen } from "./lib/http-door.ts";
+import { withClientAddress } from "./lib/with-client-address.ts";
 import { withStaticAssets } from "./lib/with-static-assets.ts";
 import { withViewer } from "./lib/with-viewer.ts";
 
 /** How long runs under way may take to end by themselves when the process is asked to stop, ms. */
 const GRACE_MS = 20_000;
+
+/** How long answers may take, ms: past the grace of runs, so that whoever watches one is told how it ended. */
+const ANSWERS_MS = GRACE_MS + 2_000;
 
 /** When the process is gone at the latest, ms: with the database away, nothing that it waits for may come. */
 const STOPPED_WITHIN_MS = 24_500;
@@ -41,7 +46,7 @@ export async function serve({ dev, stopDatabase }: { dev: boolean; stopDatabase:
       process.exit(1);
     }, STOPPED_WITHIN_MS);
     // At once, so that no run is begun that there is no time for; requests under way may still wait for theirs.
-    await Promise.all([container.stopBackground(GRACE_MS), door?.close(GRACE_MS)]);
+    await Promise.all([container.stopBackground(GRACE_MS), door?.close(ANSWERS_MS)]);
     await container.close();
     await stopDatabase();
     process.exit(0);
@@ -64,15 +69,17 @@ function prepared(settings: Settings): Promise<Container> {
   });
 }
 
-async function openDoor(door: HttpDoor, { PORT, HOST }: Settings, dev: boolean): Promise<void> {
+async function openDoor(door: HttpDoor, { PORT, HOST, TRUSTED_PROXIES }: Settings, dev: boolean): Promise<void> {
   // Only here: a worker has no use for it.
   const { default: next } = await import("next");
   const app = next({ dev, port: PORT, ...(HOST !== undefined && { hostname: HOST }) });
   const handle = app.getRequestHandler();
   await app.prepare();
-  offerWords(describe);
+  const describeIn = await loadDescribeIn();
+  offerWords((frequency, language) => saySchedule(frequency, language, describeIn));
   const pages = withViewer((request, response) => void handle(request, response));
-  door.open(dev ? pages : withStaticAssets(pages), dev ? app.getUpgradeHandler() : undefined);
+  const named = withClientAddress(pages, TRUSTED_PROXIES);
+  door.open(dev ? named : withStaticAssets(named), dev ? app.getUpgradeHandler() : undefined);
 }
 
 /** Says where to go: for a newcomer this is the way in. */

@@ -18,6 +18,8 @@ const schema = z
     PUBLIC_URL: z.url().optional(),
     /** Interface to listen on; all of them when absent. */
     HOST: z.string().optional(),
+    /** How many proxies of the operator's stand before us, each adding an address to X-Forwarded-For. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     ROLE: z.enum(["all", "web", "worker"]).default("all"),
     TICKER: onOff.default("on"),
     CRON_SECRET: z.string().min(16, { error: "CRON_SECRET must have at least 16 characters." }),

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CalendarDays, LayoutGrid, Plus } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, Skeleton } from "#components/ui/states.tsx";
@@ -15,10 +15,11 @@ const POLL_MS = 15_000;
 
 export function AppsPage() {
   const trpc = useTRPC();
-  const [creating, setCreating] = useState(false);
+  // In the address, so that the command palette can lead straight to it.
+  const [creating, setCreating] = useQueryState("new", parseAsBoolean.withDefault(false));
   const { data: apps, error, refetch } = useQuery(trpc.apps.list.queryOptions(undefined, { refetchInterval: POLL_MS }));
   const create = (
-    <Button variant="primary" onClick={() => setCreating(true)}>
+    <Button variant="primary" onClick={() => void setCreating(true)}>
       <Plus aria-hidden /> New app
     </Button>
   );
@@ -64,7 +65,7 @@ export function AppsPage() {
           ))}
         </ul>
       )}
-      {creating && <CreateAppDialog open onOpenChange={setCreating} />}
+      {creating && <CreateAppDialog open onOpenChange={(open) => void setCreating(open || null)} />}
     </>
   );
 }

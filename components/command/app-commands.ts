@@ -1,62 +1,52 @@
-import { CalendarClock, Code, ListChecks, Pause, Play, Plus } from "lucide-react";
+import { Database, Plus } from "lucide-react";
 import { SECTIONS } from "#components/shell/sections.ts";
-import type { CommandGroup, PaletteActions, PaletteCommand } from "./command.ts";
+import { type CommandGroup, inGroup, type PaletteActions, type PaletteCommand } from "./command.ts";
+import { runCommands, toRun } from "./run-commands.tsx";
+import { screenCommands, toScreen } from "./screen-commands.tsx";
 import { NEW_SCREEN, NEW_TASK, pageKeys } from "./shortcuts.ts";
+import { taskCommands, toTask } from "./task-commands.tsx";
 import type { AppThings } from "./use-palette-data.ts";
+import type { Place } from "./use-place.ts";
+import { viewCommands } from "./view-commands.ts";
 
-/** What can be found and done in an app: its tasks and screens first, since those are what people look for. */
+/** What can be made new. `page` is opened with its dialog. */
+const NEW = [
+  { id: "new-task", label: "New task", page: "/tasks/new", keys: NEW_TASK.keys },
+  { id: "new-screen", label: "New screen", page: "/screens?new=true", keys: NEW_SCREEN.keys },
+  { id: "new-data-source", label: "New data source", page: "/data?new=true" },
+  { id: "new-secret", label: "New secret or variable", page: "/secrets?new=true" },
+  { id: "new-token", label: "New token", page: "/connect?new=true" },
+];
+
+/**
+ * What can be found and done in an app: with the thing that is on the page first, then its tasks and screens, since those
+ * are what people look for.
+ */
 export function appCommands(
-  appId: number,
-  { tasks, screens, setActive }: AppThings,
-  { go, askToRun, close }: PaletteActions,
+  place: Place & { appId: number },
+  things: AppThings,
+  actions: PaletteActions,
 ): CommandGroup[] {
-  const at = (path: string) => () => go(`/apps/${appId}${path}`);
-
-  const toTasks = tasks.map(
-    (task): PaletteCommand => ({
-      id: `task-${task.id}`,
-      label: task.name,
-      detail: `runs ${task.screenName}`,
-      keywords: ["task"],
-      icon: ListChecks,
-      act: at(`/tasks/${task.id}`),
-    }),
-  );
-  const toScreens = screens.map(
-    (screen): PaletteCommand => ({
-      id: `screen-${screen.id}`,
-      label: screen.name,
-      detail: "screen",
-      keywords: ["code"],
-      icon: Code,
-      act: at(`/screens/${screen.id}`),
-    }),
-  );
-  const withTasks = tasks.flatMap((task): PaletteCommand[] => [
-    { id: `run-task-${task.id}`, label: `Run ${task.name} now…`, icon: Play, act: () => askToRun(task) },
-    ...(task.schedules.length === 0
-      ? []
-      : [
-          {
-            id: `toggle-task-${task.id}`,
-            label: task.active ? `Switch ${task.name} off` : `Switch ${task.name} on`,
-            keywords: task.active ? ["pause", "stop", "deactivate"] : ["resume", "start", "activate"],
-            icon: Pause,
-            act: () => close(() => setActive(task, !task.active)),
-          },
-          {
-            id: `ledger-${task.id}`,
-            label: `Ledger of ${task.name}`,
-            keywords: ["fires", "audit", "history"],
-            icon: CalendarClock,
-            act: at(`/tasks/${task.id}?tab=ledger`),
-          },
-        ]),
-  ]);
-  const create: PaletteCommand[] = [
-    { id: "new-task", label: "New task", icon: Plus, keys: NEW_TASK.keys, act: at("/tasks/new") },
-    { id: "new-screen", label: "New screen", icon: Plus, keys: NEW_SCREEN.keys, act: at("/screens?new=true") },
+  const { appId, section, itemId } = place;
+  const { tasks, screens, sources, views, runHere, runFound, setActive, cancelRun } = things;
+  const at = (path: string) => () => actions.go(`/apps/${appId}${path}`);
+  const ofTask = (id: number | undefined) =>
+    tasks.filter((task) => task.id === id).flatMap((task) => taskCommands(task, setActive, actions));
+  const here = [
+    ...(section === "tasks" ? ofTask(itemId ?? undefined) : []),
+    ...(runHere ? runCommands(runHere, cancelRun, actions) : []),
   ];
+
+  const create = NEW.map(
+    ({ id, label, page, keys }): PaletteCommand => ({
+      id,
+      label,
+      keywords: ["create", "add"],
+      icon: Plus,
+      keys,
+      act: at(page),
+    }),
+  );
   const pages = SECTIONS.map(
     ({ segment, label, icon }): PaletteCommand => ({
       id: `page-${segment}`,
@@ -67,9 +57,36 @@ export function appCommands(
     }),
   );
   return [
-    { title: "Tasks", commands: toTasks },
-    { title: "Screens", commands: toScreens },
-    { title: "Do", commands: [...create, ...withTasks] },
+    ...(runFound && runFound.id !== runHere?.id
+      ? [{ title: "Run", commands: [toRun(runFound, actions), ...runCommands(runFound, cancelRun, actions)] }]
+      : []),
+    inGroup("On this page", here),
+    { title: "Tasks", commands: tasks.map((task) => toTask(task, actions)) },
+    { title: "Screens", commands: screens.map((screen) => toScreen(screen, actions)) },
+    {
+      title: "Do",
+      commands: [
+        ...create,
+        ...tasks.filter(({ id }) => section !== "tasks" || id !== itemId).flatMap(({ id }) => ofTask(id)),
+        // On its own page a screen may hold what is not saved yet, and is published there.
+        ...screens
+          .filter(({ id }) => section !== "screens" || id !== itemId)
+          .flatMap((screen) => screenCommands(screen, actions)),
+      ],
+    },
+    { title: "Views", commands: viewCommands(appId, views, actions) },
+    {
+      title: "Data",
+      commands: sources.map(({ id, name }) => ({
+        id: `source-${id}`,
+        label: name,
+        detail: "data source",
+        keywords: ["table", "entries"],
+        icon: Database,
+        isFoundOnly: true,
+        act: at(`/data/${id}`),
+      })),
+    },
     { title: "Pages", commands: pages },
-  ].filter(({ commands }) => commands.length > 0);
+  ];
 }

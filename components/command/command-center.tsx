@@ -6,6 +6,7 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from "re
 import { SECTIONS } from "#components/shell/sections.ts";
 import { FIND, HELP, NEW_SCREEN, NEW_TASK, PALETTE, pageBinding } from "./shortcuts.ts";
 import { useKeyBindings } from "./use-key-bindings.ts";
+import { usePlace } from "./use-place.ts";
 import { useSingleKeys } from "./use-single-keys.ts";
 
 const CommandPalette = dynamic(() => import("./command-palette.tsx").then((module) => module.CommandPalette), {
@@ -20,18 +21,19 @@ const Opening = createContext<(what: "palette" | "shortcuts") => void>(() => {})
 /** Opens the command palette or the list of shortcuts. */
 export const useCommandCenter = () => useContext(Opening);
 
-/** The app that the address names; null outside of one. */
-function useAppInAddress(): number | null {
-  const [, root, app] = usePathname().split("/");
-  const id = Number(app);
-  return root === "apps" && Number.isSafeInteger(id) && id > 0 ? id : null;
-}
-
 /** Hears the studio's shortcuts, and shows the palette and the list of shortcuts when they are called for. */
 export function CommandCenter({ children }: { children: ReactNode }) {
   const router = useRouter();
-  const appId = useAppInAddress();
+  const place = usePlace();
+  const { appId } = place;
+  const pathname = usePathname();
   const [shown, setShown] = useState<"palette" | "shortcuts" | null>(null);
+  const [shownAt, setShownAt] = useState(pathname);
+  // Where it led to, it is out of the way: a dialog that it opened need not know of it.
+  if (shownAt !== pathname) {
+    setShownAt(pathname);
+    setShown(null);
+  }
   const [single, setSingle] = useSingleKeys();
 
   const pages = useMemo(() => {
@@ -63,7 +65,7 @@ export function CommandCenter({ children }: { children: ReactNode }) {
     <Opening.Provider value={setShown}>
       {children}
       {shown === "palette" && (
-        <CommandPalette appId={appId} onClose={close} onShortcuts={() => setShown("shortcuts")} />
+        <CommandPalette place={place} onClose={close} onShortcuts={() => setShown("shortcuts")} />
       )}
       {shown === "shortcuts" && (
         <ShortcutsDialog inApp={appId !== null} single={single} onSingle={setSingle} onClose={close} />

@@ -5,11 +5,10 @@ import type { PaletteCommand } from "./command.ts";
 import { Keys } from "./keys.tsx";
 
 export function CommandRow({ command }: { command: PaletteCommand }) {
-  const { id, label, detail, keywords = [], icon: Icon, keys, act } = command;
+  const { id, label, detail, icon: Icon, keys, act } = command;
   return (
     <Command.Item
-      value={`${label} ${id}`}
-      keywords={[...keywords, ...(detail ? [detail] : [])]}
+      value={id}
       onSelect={act}
       className="flex min-h-9 cursor-default items-center gap-3 rounded-md px-2.5 py-1.5 aria-selected:bg-sunken"
     >

@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import type { Task } from "#domain/task.ts";
+import type { ReactNode } from "react";
 
 /** One line of the palette. */
 export interface PaletteCommand {
@@ -13,6 +13,8 @@ export interface PaletteCommand {
   icon: LucideIcon;
   /** The shortcut that does the same. */
   keys?: readonly string[] | undefined;
+  /** Whether it is listed only when it is searched for: there are too many of its kind to read. */
+  isFoundOnly?: boolean;
   act: () => void;
 }
 
@@ -25,8 +27,15 @@ export interface CommandGroup {
 export interface PaletteActions {
   /** Closes it and opens a page. */
   go: (path: string) => void;
-  /** Asks for the payload to run a task with. */
-  askToRun: (task: Task) => void;
+  /** Shows a dialog in its place. */
+  ask: (dialog: (onClose: () => void) => ReactNode) => void;
   /** Closes it, then acts. */
   close: (act: () => void) => void;
 }
+
+/** The commands of a group as they stand in another. */
+export const inGroup = (title: string, commands: readonly PaletteCommand[]): CommandGroup => ({
+  title,
+  // Another id, since the same command may stand in its own group too.
+  commands: commands.map((command) => ({ ...command, id: `${title}-${command.id}`, isFoundOnly: false })),
+});

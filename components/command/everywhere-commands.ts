@@ -1,4 +1,4 @@
-import { AppWindow, CalendarDays, Keyboard, LayoutGrid, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { AppWindow, CalendarDays, Keyboard, LayoutGrid, LogOut, Monitor, Moon, Plus, Sun } from "lucide-react";
 import { signOut } from "#lib/sign-out.ts";
 import type { CommandGroup, PaletteActions } from "./command.ts";
 import { HELP } from "./shortcuts.ts";
@@ -34,6 +34,7 @@ export function everywhereCommands(
       commands: [
         ...others,
         { id: "all-apps", label: "All apps", icon: LayoutGrid, act: () => go("/") },
+        { id: "new-app", label: "New app", keywords: ["create", "add"], icon: Plus, act: () => go("/?new=true") },
         { id: "timetable-of-all", label: "Timetable of all apps", icon: CalendarDays, act: () => go("/timetable") },
       ],
     },

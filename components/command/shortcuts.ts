@@ -38,8 +38,27 @@ export const FIND: Shortcut = { binding: "/", keys: ["/"], label: "Search in the
 export const NEW_TASK: Shortcut = { binding: "n t", keys: ["N", "T"], label: "New task" };
 export const NEW_SCREEN: Shortcut = { binding: "n s", keys: ["N", "S"], label: "New screen" };
 
+export const SAVE: Shortcut = { binding: "$mod+s", keys: ["mod", "S"], label: "Save" };
+
 /** What other parts of the studio listen for, told in the same list. */
 export const ELSEWHERE: readonly { where: string; shortcuts: readonly Omit<Shortcut, "binding">[] }[] = [
+  {
+    where: "In a task's settings",
+    shortcuts: [
+      SAVE,
+      { keys: ["←", "→", "↑", "↓"], label: "Move among values" },
+      { keys: ["Space"], label: "Tick a value" },
+      { keys: ["Shift", "→"], label: "Tick a stretch" },
+    ],
+  },
+  {
+    where: "In the log",
+    shortcuts: [
+      { keys: ["↑", "↓"], label: "Move among lines" },
+      { keys: ["Enter"], label: "Open or close a line" },
+      { keys: ["C"], label: "Copy a line" },
+    ],
+  },
   {
     where: "In a screen's code",
     shortcuts: [

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -22,7 +23,8 @@ export function ConnectPage() {
   const appId = useAppId();
   const trpc = useTRPC();
   const isClient = useIsClient();
-  const [creating, setCreating] = useState(false);
+  // In the address, so that the command palette can lead straight to it.
+  const [creating, setCreating] = useQueryState("new", parseAsBoolean.withDefault(false));
   // Kept in memory only, to fill the samples of the person who just made it.
   const [fresh, setFresh] = useState<{ token: string; kind: TokenKind } | null>(null);
   const { data: tokens, error, refetch } = useQuery(trpc.tokens.list.queryOptions({ appId }));
@@ -32,7 +34,7 @@ export function ConnectPage() {
   const task = (tasks.data?.find(({ frequency }) => frequency === null) ?? tasks.data?.[0])?.name ?? "my-task";
   const tokenOf = (kind: TokenKind) => (fresh?.kind === kind ? fresh.token : `YOUR_${kind.toUpperCase()}_TOKEN`);
   const create = (
-    <Button variant="primary" onClick={() => setCreating(true)}>
+    <Button variant="primary" onClick={() => void setCreating(true)}>
       <Plus aria-hidden /> New token
     </Button>
   );
@@ -68,7 +70,7 @@ export function ConnectPage() {
       {creating && (
         <CreateTokenDialog
           appId={appId}
-          onClose={() => setCreating(false)}
+          onClose={() => void setCreating(null)}
           onCreated={(token, kind) => setFresh({ token, kind })}
         />
       )}

@@ -11,6 +11,7 @@ import { Select } from "#components/ui/select.tsx";
 import { PUBLISHABLE_SCOPES, type Scope, type TokenKind } from "#domain/scope.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
+import { expiryIn, LIFETIMES } from "./expiry.ts";
 import { KIND_HINTS, SCOPE_HINTS } from "./scopes.ts";
 import { ShownOnceDialog } from "./shown-once-dialog.tsx";
 
@@ -31,6 +32,7 @@ export function CreateTokenDialog({ appId, onClose, onCreated }: CreateTokenDial
   const [kind, setKind] = useState<TokenKind>("publishable");
   const [scopes, setScopes] = useState<readonly Scope[]>(["tasks:run"]);
   const [origins, setOrigins] = useState("");
+  const [days, setDays] = useState<number | null>(null);
   const create = useMutation(
     trpc.tokens.create.mutationOptions({
       onSuccess: (made) => {
@@ -49,6 +51,7 @@ export function CreateTokenDialog({ appId, onClose, onCreated }: CreateTokenDial
       kind,
       scopes: scopes.filter((scope) => isOffered(scope, kind)),
       origins: origins.split(/[\s,]+/).filter(Boolean),
+      expiresAt: expiryIn(days, Date.now()),
     });
   };
 
@@ -128,7 +131,22 @@ export function CreateTokenDialog({ appId, onClose, onCreated }: CreateTokenDial
             />
           )}
         </Field>
-        {said && !["name", "kind", "scopes", "origins"].includes(said.field?.split(".")[0] ?? "") && (
+        <Field label="Expires" hint="A token that ends by itself cannot be forgotten." error={at("expiresAt")}>
+          {(control) => (
+            <Select
+              {...control}
+              value={days ?? ""}
+              onChange={(event) => setDays(event.target.value === "" ? null : Number(event.target.value))}
+            >
+              {LIFETIMES.map((lifetime) => (
+                <option key={lifetime.label} value={lifetime.days ?? ""}>
+                  {lifetime.label}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {said && !["name", "kind", "scopes", "origins", "expiresAt"].includes(said.field?.split(".")[0] ?? "") && (
           <FieldError>{said.message}</FieldError>
         )}
         <Actions>

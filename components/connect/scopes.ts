@@ -2,7 +2,7 @@ import type { Scope, TokenKind } from "#domain/scope.ts";
 
 /** What each scope allows, in words; the order of the form. */
 export const SCOPE_HINTS: Record<Scope, string> = {
-  "tasks:run": "Run tasks, get their results, cancel and repeat runs.",
+  "tasks:run": "Run tasks and get their results; in pages, only tasks that are marked as callable.",
   "tasks:read": "List tasks, their schedules and times.",
   "tasks:write": "Create, change and delete tasks.",
   "logs:read": "Read runs, their logs and results.",

@@ -2,19 +2,23 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { Token } from "#domain/token.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { useNow } from "#lib/use-now.ts";
+import { RotateTokenDialog } from "./rotate-token-dialog.tsx";
 import { KIND_HINTS } from "./scopes.ts";
+import { TokenTimes } from "./token-times.tsx";
 
 export function TokenList({ appId, tokens }: { appId: number; tokens: Token[] }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [revoking, setRevoking] = useState<Token | null>(null);
+  const [rotating, setRotating] = useState<Token | null>(null);
+  const now = useNow(5_000);
   const revoke = useMutation(
     trpc.tokens.revoke.mutationOptions({
       onSuccess: async () => {
@@ -39,15 +43,10 @@ export function TokenList({ appId, tokens }: { appId: number; tokens: Token[] })
                 {token.origins.length > 0 && ` · ${token.origins.join(", ")}`}
               </p>
             </div>
-            <span className="text-[0.8125rem] text-faint">
-              {token.lastUsedAt ? (
-                <>
-                  used <RelativeTime at={token.lastUsedAt} />
-                </>
-              ) : (
-                "never used"
-              )}
-            </span>
+            <TokenTimes token={token} now={now} />
+            <Button size="sm" variant="ghost" aria-label={`Rotate ${token.name}`} onClick={() => setRotating(token)}>
+              Rotate
+            </Button>
             <Button
               size="sm"
               variant="ghost-danger"
@@ -59,6 +58,7 @@ export function TokenList({ appId, tokens }: { appId: number; tokens: Token[] })
           </li>
         ))}
       </ul>
+      {rotating && <RotateTokenDialog appId={appId} token={rotating} onClose={() => setRotating(null)} />}
       {revoking && (
         <ConfirmDialog
           open

@@ -36,14 +36,13 @@ export function AppLoad({ appId, taskId, schedules, spreadMs, onSpread }: AppLoa
         </h3>
         <p className="text-[0.8125rem] text-faint">
           in {timezone.replaceAll("_", " ")} · the stronger, the more runs start ·{" "}
-          <span aria-hidden className="mb-px inline-block size-2 rounded-full bg-heavy" /> this task's
+          <span aria-hidden className="mb-px inline-block h-1.5 w-3 bg-heavy" /> this task's share
         </p>
       </div>
       {load ? (
         <>
           <ClashNotice load={load} timezone={timezone} spreadMs={spreadMs} onSpread={onSpread} />
-          <LoadMap week={load.week} timezone={timezone} />
-          <p className="text-[0.8125rem] text-soft">{summaryOf(load, timezone)}</p>
+          <LoadMap week={load.week} timezone={timezone} summary={summaryOf(load, timezone)} />
         </>
       ) : error ? (
         <p role="alert" className="text-soft">

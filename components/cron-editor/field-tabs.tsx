@@ -44,7 +44,7 @@ export function FieldTabs({ fields, current, faulty, panelId, onCurrent }: Field
             aria-selected={isCurrent}
             aria-controls={panelId}
             className={cx(
-              "min-w-0 border-b-2 px-0.5 py-2 text-center transition-colors",
+              "min-w-0 border-b-2 px-0.5 py-2 text-center",
               isCurrent ? "border-accent bg-surface" : "border-line bg-sunken/50 hover:bg-sunken",
             )}
             onFocus={() => onCurrent(part)}

@@ -3,7 +3,8 @@
 import { Clock3 } from "lucide-react";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { formatDateIn, formatMinute, formatTimeIn, viewerTimezone } from "#lib/format/datetime.ts";
-import { formatDuration } from "#lib/format/duration.ts";
+import { formatCountdown, formatDuration } from "#lib/format/duration.ts";
+import { useNow } from "#lib/use-now.ts";
 import { fireRows } from "./fire-rows.ts";
 import type { ShownClockChange, ShownSchedule } from "./use-schedule-preview.ts";
 
@@ -31,7 +32,8 @@ export function FireTable({ schedule, timezone }: { schedule: ShownSchedule; tim
               </th>
             )}
             <th scope="col" className="py-1 text-right font-normal">
-              In
+              <span className="sr-only">Time until then</span>
+              <span aria-hidden>In</span>
             </th>
           </tr>
         </thead>
@@ -71,7 +73,7 @@ export function FireTable({ schedule, timezone }: { schedule: ShownSchedule; tim
                   </td>
                 )}
                 <td className="whitespace-nowrap py-1.5 text-right text-soft">
-                  <RelativeTime at={row.at.toISOString()} />
+                  <TimeLeft at={row.at} />
                 </td>
               </tr>
             );
@@ -87,6 +89,12 @@ export function FireTable({ schedule, timezone }: { schedule: ShownSchedule; tim
       )}
     </div>
   );
+}
+
+/** How long it is until a fire, in two units: ten fires of one day would all be "tomorrow". */
+function TimeLeft({ at }: { at: Date }) {
+  const left = at.getTime() - useNow(1_000);
+  return <time dateTime={at.toISOString()}>{left <= 0 ? "now" : formatCountdown(left)}</time>;
 }
 
 function ClockChangeLine({ shown: { change, effect }, timezone }: { shown: ShownClockChange; timezone: string }) {

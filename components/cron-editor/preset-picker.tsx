@@ -20,7 +20,7 @@ export function PresetPicker({ frequency, onChoose }: { frequency: string; onCho
             tabIndex={index === Math.max(chosen, 0) ? 0 : -1}
             aria-pressed={index === chosen}
             className={cx(
-              "min-w-0 rounded-[7px] border px-2.5 py-1.5 text-left transition-colors",
+              "min-w-0 rounded-[7px] border px-2.5 py-1.5 text-left",
               index === chosen ? "border-accent bg-accent-soft text-accent-ink" : "border-line hover:bg-sunken",
             )}
             onClick={() => onChoose(expression)}

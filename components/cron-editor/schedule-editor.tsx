@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useDeferredValue, useId, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { fieldsOf } from "#domain/cron/expression-fields.ts";
 import { writtenOut } from "#domain/cron/nicknames.ts";
@@ -29,7 +29,8 @@ interface ScheduleEditorProps {
  * expression, which all of them show; below stands what it means.
  */
 export function ScheduleEditor({ frequency, timezone, onChange, usualDurationMs, errors }: ScheduleEditorProps) {
-  const preview = useSchedulePreview(frequency, timezone, usualDurationMs);
+  // What is typed is painted at once, what it means in the frame after: no key waits for fire times.
+  const preview = useSchedulePreview(useDeferredValue(frequency), timezone, usualDurationMs);
   const [part, setPart] = useState<SchedulePart>("minute");
   const panelId = useId();
   const bad = preview.state === "bad" ? preview : null;

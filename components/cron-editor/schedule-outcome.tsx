@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { cx } from "#lib/cx.ts";
@@ -41,12 +41,16 @@ export function ScheduleOutcome({ preview, timezone }: { preview: SchedulePrevie
 /** Words longer than this stand in smaller letters. */
 const SHORT_WORDS = 60;
 
-function Meaning({ schedule, timezone }: { schedule: ShownSchedule; timezone: string }) {
-  const { text, warnings } = schedule;
+/** Drawn again only for another schedule, not with each key in another field of the form. */
+const Meaning = memo(function Meaning({ schedule, timezone }: { schedule: ShownSchedule; timezone: string }) {
+  const { words, language, warnings } = schedule;
   return (
     <div className="space-y-3">
-      <p className={cx("text-pretty font-semibold leading-snug", text.length > SHORT_WORDS ? "text-base" : "text-lg")}>
-        {text}
+      <p
+        lang={language}
+        className={cx("text-pretty font-semibold leading-snug", words.length > SHORT_WORDS ? "text-base" : "text-lg")}
+      >
+        {words}
       </p>
       {warnings.map((warning) => (
         <Notice key={warning.code + warning.message} tone="warn">
@@ -56,7 +60,7 @@ function Meaning({ schedule, timezone }: { schedule: ShownSchedule; timezone: st
       <FireTable schedule={schedule} timezone={timezone} />
     </div>
   );
-}
+});
 
 /** A reader is told once typing pauses, not with every key. */
 const SPOKEN_AFTER_MS = 700;
@@ -65,7 +69,7 @@ const SPOKEN_AFTER_MS = 700;
 function Spoken({ preview }: { preview: SchedulePreviewState }) {
   const text =
     preview.state === "ok"
-      ? `The schedule means: ${preview.preview.text}`
+      ? `The schedule means: ${preview.preview.words}`
       : preview.state === "bad"
         ? "The schedule cannot be read."
         : "";

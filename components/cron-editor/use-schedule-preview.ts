@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import type { ClockChange, ClockChangeEffect, ScheduleWarning } from "#domain/cron/index.ts";
+import type { ClockChange, ClockChangeEffect, ScheduleText, ScheduleWarning } from "#domain/cron/index.ts";
 import type { SchedulePart } from "#domain/cron/schedule-error.ts";
 import { useCron } from "#lib/use-cron.ts";
 import { useNow } from "#lib/use-now.ts";
@@ -13,8 +13,7 @@ export interface ShownClockChange {
   effect: ClockChangeEffect | null;
 }
 
-export interface ShownSchedule {
-  text: string;
+export interface ShownSchedule extends Pick<ScheduleText, "words" | "language"> {
   /** Without those of the clock changes that are shown by themselves. */
   warnings: ScheduleWarning[];
   fires: Date[];
@@ -55,7 +54,7 @@ export function useSchedulePreview(
   const now = useNow(RENEW_MS);
   return useMemo(() => {
     if (frequency.trim() === "") return { state: "empty" };
-    if (!cron || now === 0) return { state: "loading" };
+    if (!cron || now === 0 || words === undefined) return { state: "loading" };
     const from = new Date(now);
     try {
       const { text, warnings, fires } = cron.preview({
@@ -74,7 +73,7 @@ export function useSchedulePreview(
       return {
         state: "ok",
         preview: {
-          text: words ?? text,
+          ...(words ?? { words: text, language: "en" }),
           warnings: warnings.filter(({ message }) => !shownApart(message)),
           fires,
           clockChanges,

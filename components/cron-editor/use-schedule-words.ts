@@ -1,44 +1,36 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
+import type { ScheduleText } from "#domain/cron/index.ts";
 import { currentViewer } from "#lib/format/viewer.ts";
 import { offeredWords } from "#lib/offered-words.ts";
 import { useCron } from "#lib/use-cron.ts";
+import { type LazyModule, useLazyModule } from "#lib/use-lazy-module.ts";
 
-/** Whether the viewer's language writes 14:30 rather than 2:30 PM. */
-const prefers24Hour = () =>
-  new Intl.DateTimeFormat(currentViewer().locale, { hour: "numeric" }).resolvedOptions().hour12 === false;
+type Translator = { describeIn: Awaited<ReturnType<typeof import("#domain/cron/describe-in.ts").loadDescribeIn>> };
+
+const ENGLISH: Translator = { describeIn: () => null };
+const english: LazyModule<Translator> = { load: async () => ENGLISH, loaded: ENGLISH };
+
+/** Fetched by readers of other languages only. Without the translations the words are English. */
+const translations: LazyModule<Translator> = {
+  load: () =>
+    import("#domain/cron/describe-in.ts")
+      .then(async ({ loadDescribeIn }) => ({ describeIn: await loadDescribeIn() }))
+      .catch(() => ENGLISH),
+  loaded: null,
+};
 
 /**
- * A cron expression in words of the browser's language, in English at first and where there is no translation that is
- * true; null while it cannot be said.
+ * A cron expression in words of the reader's language, or in English where there is no translation that is true; null
+ * while it cannot be read, undefined until this browser can tell.
  */
-export function useScheduleWords(frequency: string): string | null {
+export function useScheduleWords(frequency: string): ScheduleText | null | undefined {
+  const { locale } = currentViewer();
   const cron = useCron();
-  const [translated, setTranslated] = useState({ frequency: "", words: "" });
-  const english = useMemo(() => {
-    const describe = cron?.describe ?? offeredWords();
-    if (!describe) return null;
-    try {
-      return describe(frequency, { use24Hour: prefers24Hour() });
-    } catch {
-      // Half typed, or from before a rule was tightened.
-      return null;
-    }
-  }, [cron, frequency]);
-
-  useEffect(() => {
-    if (!cron || english === null || /^en\b/i.test(navigator.language)) return;
-    let isWanted = true;
-    import("#domain/cron/describe-in.ts")
-      .then(({ describeIn }) => describeIn(cron.parseSchedule(frequency, "UTC"), navigator.language))
-      .then((words) => isWanted && words !== null && setTranslated({ frequency, words }))
-      // Without the translations the English words stay.
-      .catch(() => {});
-    return () => {
-      isWanted = false;
-    };
-  }, [cron, english, frequency]);
-
-  return english !== null && translated.frequency === frequency ? translated.words : english;
+  const translator = useLazyModule(/^en\b/i.test(locale) ? english : translations);
+  return useMemo(() => {
+    if (cron && translator) return cron.saySchedule(frequency, locale, translator.describeIn);
+    return offeredWords()?.(frequency, locale);
+  }, [cron, translator, frequency, locale]);
 }

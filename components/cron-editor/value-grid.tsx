@@ -58,7 +58,7 @@ export function ValueGrid({ label, columns, cells, selection, isTicked, tick, on
               aria-selected={isTicked(selection, value)}
               aria-label={name}
               className={cx(
-                "h-8 rounded-md text-[0.8125rem] tabular-nums transition-colors",
+                "h-8 rounded-md text-[0.8125rem] tabular-nums",
                 isTicked(selection, value)
                   ? "bg-accent font-medium text-on-accent hover:bg-accent-strong"
                   : "bg-sunken text-ink hover:bg-accent-soft",

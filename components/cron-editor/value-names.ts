@@ -15,6 +15,18 @@ export function valueName(part: SchedulePart, value: number, locale: string, sty
   return part === "dayOfMonth" ? String(value) : String(value).padStart(2, "0");
 }
 
+interface WeekInfo {
+  /** Monday 1, Sunday 7. */
+  firstDay: number;
+}
+
+/** The weekday that weeks begin with where a language is spoken, Sunday 0; Monday where the browser does not know. */
+export function firstWeekday(locale: string): number {
+  // A method in some engines, a property in others, and not in TypeScript's own types.
+  const region = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo };
+  return ((region.getWeekInfo?.() ?? region.weekInfo)?.firstDay ?? 1) % 7;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Kept: a builder asks for dozens of names with every key press. */

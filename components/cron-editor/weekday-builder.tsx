@@ -4,10 +4,12 @@ import { useState } from "react";
 import { Select } from "#components/ui/select.tsx";
 import { type FieldSelection, withMonthly, withValues } from "#domain/cron/field-selection.ts";
 import { cx } from "#lib/cx.ts";
+import { currentViewer } from "#lib/format/viewer.ts";
 import { cellsOf, everyNth, type FieldBuilderProps, isPlainTicked } from "./field-cells.ts";
 import { FIELD_TEXTS } from "./field-texts.ts";
 import { ordinal } from "./field-words.ts";
 import { ValueGrid } from "./value-grid.tsx";
+import { firstWeekday } from "./value-names.ts";
 
 /** Ready choices of weekdays, Sunday 0. */
 const SETS = [
@@ -24,9 +26,9 @@ export function WeekdayBuilder({ selection, onChange }: FieldBuilderProps) {
   const [week, setWeek] = useState<Week>(() => weekOf(selection));
   const n = week === "each" || week === "last" ? "last" : Number(week);
   const isEach = week === "each";
-  // Most weeks begin on Monday.
   const cells = cellsOf("dayOfWeek");
-  const fromMonday = [...cells.slice(1), cells[0]!];
+  const first = firstWeekday(currentViewer().locale);
+  const inOrder = [...cells.slice(first), ...cells.slice(0, first)];
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap gap-1">
@@ -65,7 +67,7 @@ export function WeekdayBuilder({ selection, onChange }: FieldBuilderProps) {
         key={week}
         label={isEach ? "Weekday: values" : `Weekday: the ${n === "last" ? "last" : ordinal(n)} of the month`}
         columns={FIELD_TEXTS.dayOfWeek.columns}
-        cells={fromMonday}
+        cells={inOrder}
         selection={selection}
         isTicked={
           isEach ? isPlainTicked : ({ monthly }, day) => monthly.some((item) => item.n === n && item.weekday === day)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { CITY_ZONES } from "#domain/cron/city-zones.ts";
 import { isValidTimezone, offsetMinutesAt } from "#domain/cron/index.ts";
-import { CITY_ZONES } from "./city-zones.ts";
 import { cityFoundBy, findZones, offsetText, zoneOption } from "./zone-options.ts";
 
 const WINTER = new Date("2026-01-15T12:00:00Z");
@@ -28,7 +28,15 @@ describe("the search for a time zone", () => {
     expect(found("mumbai")).toEqual(["Asia/Kolkata"]);
     expect(cityFoundBy("Asia/Kolkata", "mumbai")).toBe("Mumbai");
     expect(cityFoundBy("Asia/Kolkata", "kolk")).toBeNull();
-    expect(Object.values(CITY_ZONES).filter((zone) => !isValidTimezone(zone))).toEqual([]);
+    expect([...CITY_ZONES.values()].filter((zone) => !isValidTimezone(zone))).toEqual([]);
+  });
+
+  it("finds a city by its own name, and a zone by what people call it", () => {
+    const all = ["Europe/Berlin", "Europe/Vienna", "America/Los_Angeles", "UTC"].map((zone) =>
+      zoneOption(zone, () => 0),
+    );
+    const first = (query: string) => findZones(all, query)[0]?.zone;
+    expect(["koln", "Wien", "PST", "gmt"].map(first)).toEqual(all.map(({ zone }) => zone));
   });
 
   it("finds an offset, with all minutes unless they are given", () => {

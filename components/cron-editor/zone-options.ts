@@ -1,4 +1,4 @@
-import { CITY_ZONES } from "./city-zones.ts";
+import { CITY_ZONES, plainName } from "#domain/cron/city-zones.ts";
 
 /** A time zone to choose. */
 export interface ZoneOption {
@@ -39,27 +39,27 @@ export function findZones(options: readonly ZoneOption[], query: string): ZoneOp
   const offset = OFFSET.exec(query.trim());
   if (offset) return options.filter(({ offsetMinutes }) => isOffset(offset, offsetMinutes));
 
-  const wanted = plain(query);
+  const wanted = plainName(query);
   if (wanted === "") return [...options];
   const words = wanted.split(" ");
-  const byCity = new Set(citiesOf(wanted).map((city) => CITY_ZONES[city]));
-  const found = options.filter(({ zone }) => byCity.has(zone) || words.every((word) => plain(zone).includes(word)));
-  const rank = ({ zone, city }: ZoneOption) => (plain(city).startsWith(wanted) || byCity.has(zone) ? 0 : 1);
+  const byCity = new Set(citiesOf(wanted).map((city) => CITY_ZONES.get(city)));
+  const found = options.filter(({ zone }) => byCity.has(zone) || words.every((word) => plainName(zone).includes(word)));
+  const rank = ({ zone, city }: ZoneOption) => (plainName(city).startsWith(wanted) || byCity.has(zone) ? 0 : 1);
   return found.sort((a, b) => rank(a) - rank(b));
 }
 
 /** The large city by which a search found a zone that is not named so. */
 export function cityFoundBy(zone: string, query: string): string | null {
-  const wanted = plain(query);
-  if (wanted === "" || plain(zone).includes(wanted)) return null;
-  return citiesOf(wanted).find((city) => CITY_ZONES[city] === zone) ?? null;
+  const wanted = plainName(query);
+  if (wanted === "" || plainName(zone).includes(wanted)) return null;
+  return citiesOf(wanted).find((city) => CITY_ZONES.get(city) === zone) ?? null;
 }
 
 /** Fewer letters begin too many cities to mean one. */
 const CITY_LETTERS_MIN = 3;
 
 const citiesOf = (wanted: string) =>
-  wanted.length < CITY_LETTERS_MIN ? [] : Object.keys(CITY_ZONES).filter((city) => plain(city).startsWith(wanted));
+  wanted.length < CITY_LETTERS_MIN ? [] : [...CITY_ZONES.keys()].filter((city) => plainName(city).startsWith(wanted));
 
 const OFFSET = /^(?:utc|gmt)?\s*([+−-])\s*(\d{1,2})(?::?(\d\d))?$/i;
 
@@ -69,12 +69,3 @@ function isOffset([, sign, hours, minutes]: RegExpExecArray, offsetMinutes: numb
   if (isBehind !== (sign !== "+") || Math.floor(distance / 60) !== Number(hours)) return false;
   return minutes === undefined || distance % 60 === Number(minutes);
 }
-
-/** In lower case, without accents, words apart by one blank. */
-const plain = (text: string) =>
-  text
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll(/[_/\s-]+/g, " ")
-    .trim();

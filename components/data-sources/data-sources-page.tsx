@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Database, Plus } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { CodeSample } from "#components/connect/code-sample.tsx";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
@@ -21,10 +21,11 @@ import { Writer } from "./writer.tsx";
 export function DataSourcesPage() {
   const appId = useAppId();
   const trpc = useTRPC();
-  const [creating, setCreating] = useState(false);
+  // In the address, so that the command palette can lead straight to it.
+  const [creating, setCreating] = useQueryState("new", parseAsBoolean.withDefault(false));
   const { data: sources, error, refetch } = useQuery(trpc.dataSources.summaries.queryOptions({ appId }));
   const create = (
-    <Button variant="primary" onClick={() => setCreating(true)}>
+    <Button variant="primary" onClick={() => void setCreating(true)}>
       <Plus aria-hidden /> New data source
     </Button>
   );
@@ -53,7 +54,7 @@ export function DataSourcesPage() {
           ))}
         </ul>
       )}
-      {creating && <CreateDataSourceDialog appId={appId} onClose={() => setCreating(false)} />}
+      {creating && <CreateDataSourceDialog appId={appId} onClose={() => void setCreating(null)} />}
     </>
   );
 }

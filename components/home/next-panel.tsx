@@ -41,8 +41,10 @@ export function NextPanel({ tasks }: { tasks: readonly Task[] }) {
                 >
                   {task.name}
                 </Link>
-                <span className="block text-[0.8125rem] text-soft [&_span]:inline [&_span_span]:ml-2">
-                  {task.frequency !== null && <ScheduleWords frequency={task.frequency} timezone={task.timezone} />}
+                <span className="block text-[0.8125rem] text-soft">
+                  {task.frequency !== null && (
+                    <ScheduleWords frequency={task.frequency} timezone={task.timezone} isInline />
+                  )}
                 </span>
               </div>
               <Countdown at={at} timezone={task.timezone} />

@@ -95,6 +95,7 @@ export function LineStream({ filter, state, setState, older, newer, onRenew, onC
             lineKey={keyOf}
             search={state.context === null ? filter.search : undefined}
             runHref={runHref}
+            onField={(name, text) => void setState({ field: `${name}=${text}`, line: null, context: null })}
             actions={(line) => <LineActions line={line} />}
             markedKey={state.line ?? undefined}
             wrap={state.wrap}

@@ -35,6 +35,8 @@ interface LogListProps<Line extends ShownLine> {
   markedKey?: LineKey | undefined;
   /** Whether long lines break; else each takes one row until it is opened. */
   wrap?: boolean;
+  /** Asks for the lines that have a field with this text. */
+  onField?: (name: string, text: string) => void;
   /** Whether a screen reader says the lines that come. */
   isSpoken?: boolean;
 }
@@ -46,7 +48,7 @@ const FIRST_RECT = { width: 800, height: 800 };
 
 /** Log lines in a box of their own that scrolls; only those in view are in the page. */
 export function LogList<Line extends ShownLine>(props: LogListProps<Line>) {
-  const { lines, lineKey, label, search, runHref, className, footer, actions, markedKey } = props;
+  const { lines, lineKey, label, search, runHref, className, footer, actions, markedKey, onField } = props;
   const {
     stickToEnd = false,
     onStick,
@@ -173,6 +175,7 @@ export function LogList<Line extends ShownLine>(props: LogListProps<Line>) {
                 canOpen={actions !== undefined}
                 isMarked={key === markedKey}
                 wrap={wrap}
+                onField={onField}
               />
             </div>
           );

@@ -6,8 +6,8 @@ import type { ReactNode } from "react";
 import type { LogLevel, LogLineKind } from "#domain/log-values.ts";
 import { cx } from "#lib/cx.ts";
 import { formatAbsolute, formatClock, formatDay } from "#lib/format/datetime.ts";
-import { prettyJson } from "#lib/format/json.ts";
 import { LineText } from "./line-text.tsx";
+import { LineValues } from "./line-values.tsx";
 import { LOG_KIND_LABELS, LOG_LEVEL_CLASSES } from "./log-level.ts";
 
 /** One line as a row needs it; a test run's lines have no id and no run. */
@@ -34,6 +34,8 @@ interface LogRowProps {
   canOpen: boolean;
   isMarked: boolean;
   wrap: boolean;
+  /** Asks for the lines that have a field with this text. */
+  onField?: ((name: string, text: string) => void) | undefined;
 }
 
 /** Whether opening the line shows more than its message already does. */
@@ -42,7 +44,18 @@ const hasDetail = (line: ShownLine) =>
   line.message.includes("\n") ||
   (line.args?.some((arg) => typeof arg === "object" && arg !== null) ?? false);
 
-export function LogRow({ line, open, onToggle, search, runHref, actions, canOpen, isMarked, wrap }: LogRowProps) {
+export function LogRow({
+  line,
+  open,
+  onToggle,
+  search,
+  runHref,
+  actions,
+  canOpen,
+  isMarked,
+  wrap,
+  onField,
+}: LogRowProps) {
   const opens = canOpen || hasDetail(line);
   return (
     <div
@@ -95,16 +108,7 @@ export function LogRow({ line, open, onToggle, search, runHref, actions, canOpen
           <LineText text={line.message} search={search} />
         </span>
       </div>
-      {open &&
-        line.args?.map((arg, index) => (
-          <pre
-            // biome-ignore lint/suspicious/noArrayIndexKey: arguments have no other name than their place, and never move.
-            key={index}
-            className="my-1 ml-6 max-h-80 overflow-auto whitespace-pre-wrap break-words rounded-md bg-sunken px-3 py-2"
-          >
-            {typeof arg === "string" ? <LineText text={arg} search={search} /> : prettyJson(arg)}
-          </pre>
-        ))}
+      {open && <LineValues line={line} search={search} onField={onField} />}
       {actions}
     </div>
   );

@@ -1,6 +1,8 @@
 "use client";
 
 import { ListFilter, ScrollText } from "lucide-react";
+import Link from "next/link";
+import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { isFiltered } from "./log-filter.ts";
@@ -8,6 +10,7 @@ import type { LogState } from "./use-log-state.ts";
 
 /** What stands where the lines would. */
 export function NoLines({ state, onClear }: { state: LogState; onClear: () => void }) {
+  const appId = useAppId();
   if (isFiltered(state)) {
     return (
       <EmptyState
@@ -20,7 +23,15 @@ export function NoLines({ state, onClear }: { state: LogState; onClear: () => vo
     );
   }
   return (
-    <EmptyState icon={<ScrollText aria-hidden />} title="The log is empty">
+    <EmptyState
+      icon={<ScrollText aria-hidden />}
+      title="The log is empty"
+      action={
+        <Button asChild variant="primary">
+          <Link href={`/apps/${appId}/screens`}>Go to screens</Link>
+        </Button>
+      }
+    >
       Call console.log in a screen and run its task: every line lands here, with its time, level and values.
     </EmptyState>
   );

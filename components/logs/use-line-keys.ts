@@ -50,6 +50,8 @@ export function useLineKeys<Line extends { message: string }>(options: LineKeysO
   return (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || lines.length === 0) return;
     const here = event.target as HTMLElement;
+    // A tree of values scrolls by the same keys.
+    if (here.closest("[data-json-tree]")) return;
     const target = targetOf(event.key);
     if (target !== null) {
       event.preventDefault();

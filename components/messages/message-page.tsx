@@ -5,10 +5,10 @@ import { Send } from "lucide-react";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { JsonView } from "#components/ui/json-view.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
+import { ValueView } from "#components/ui/value-view.tsx";
 import type { Message, MessageChannel } from "#domain/message.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { MailPreview } from "./mail-preview.tsx";
@@ -62,7 +62,7 @@ export function MessagePage({ messageId }: { messageId: number }) {
         <Outcome message={data} />
         <MessageFacts message={data} />
         {data.channel !== "push" && <MailPreview html={data.html} text={data.text} />}
-        {data.push && <JsonView value={data.push} label="Push message" fileName={`push-${data.id}.json`} />}
+        {data.push && <ValueView value={data.push} label="Push message" fileName={`push-${data.id}.json`} />}
         {data.push && <PushDeliveries appId={appId} messageId={data.id} live={data.status === "sending"} />}
         {data.attachments.length > 0 && <MessageAttachments attachments={data.attachments} />}
       </div>

@@ -4,7 +4,8 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
-import { RUN_COLUMN_FACTS, RUN_COLUMN_NAMES, type RunColumnName, SHOWN_AT_FIRST } from "./run-columns.tsx";
+import { RUN_COLUMN_FACTS, SHOWN_AT_FIRST } from "./run-columns.tsx";
+import { RUN_COLUMN_NAMES, type RunColumnName } from "./run-parsers.ts";
 
 interface ColumnDialogProps {
   columns: readonly RunColumnName[];

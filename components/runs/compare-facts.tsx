@@ -9,11 +9,19 @@ import { StatusBadge } from "./status-badge.tsx";
 
 const ms = (value: number | null) => (value === null ? "–" : formatDuration(value));
 
+/** How much longer or shorter the second took than the first. */
+function difference(first: number | null, second: number | null): string | null {
+  if (first === null || second === null || first === second) return null;
+  return `${second > first ? "+" : "−"}${formatDuration(Math.abs(second - first))}`;
+}
+
 interface FactRow {
   label: string;
   of: (run: ShownRun) => ReactNode;
   /** What is compared, where it is not what is shown. */
   key?: (run: ShownRun) => unknown;
+  /** A duration, ms: the second run says by how much it differs. */
+  lasts?: (run: ShownRun) => number | null;
 }
 
 const FACTS: FactRow[] = [
@@ -24,8 +32,8 @@ const FACTS: FactRow[] = [
     of: ({ screenName, screenVersion, environment }) => `${screenName} ${screenVersion ?? "–"}, ${environment}`,
   },
   { label: "Trigger", of: ({ trigger }) => RUN_TRIGGER_LABELS[trigger] },
-  { label: "Waited", of: (run) => ms(waitMsOf(run)) },
-  { label: "Took", of: ({ durationMs }) => ms(durationMs) },
+  { label: "Waited", of: (run) => ms(waitMsOf(run)), lasts: waitMsOf },
+  { label: "Took", of: ({ durationMs }) => ms(durationMs), lasts: ({ durationMs }) => durationMs },
   { label: "Attempts", of: ({ attempt }) => attempt },
   { label: "Started", of: ({ startedAt }) => (startedAt ? <RelativeTime at={startedAt} /> : "–"), key: () => null },
 ];
@@ -48,8 +56,9 @@ export function CompareFacts({ first, second }: { first: ShownRun; second: Shown
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {FACTS.map(({ label, of, key = of }) => {
+          {FACTS.map(({ label, of, key = of, lasts }) => {
             const differs = key(first) !== key(second);
+            const longer = lasts ? difference(lasts(first), lasts(second)) : null;
             return (
               <tr key={label} className="[&>*]:px-4 [&>*]:py-1.5">
                 <th scope="row" className="w-32 text-left font-normal text-soft">
@@ -58,6 +67,7 @@ export function CompareFacts({ first, second }: { first: ShownRun; second: Shown
                 {[first, second].map((run) => (
                   <td key={run.id} className={cx("tabular-nums", differs && "font-medium")}>
                     {of(run)}
+                    {run === second && longer && <span className="ml-2 font-normal text-faint">{longer}</span>}
                   </td>
                 ))}
               </tr>

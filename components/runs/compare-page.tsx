@@ -9,13 +9,14 @@ import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import type { LogLine } from "#domain/log.ts";
+import { plainText } from "#domain/terminal-codes.ts";
 import { prettyJson } from "#lib/format/json.ts";
+import { formatNumber } from "#lib/format/number.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { CompareFacts } from "./compare-facts.tsx";
+import { comparedLinesInput, LINES_COMPARED } from "./compared-lines.ts";
 import { DiffSection } from "./diff-section.tsx";
 import type { ShownRun } from "./shown-run.ts";
-
-const LINES_COMPARED = 1_000;
 
 const jsonLines = (value: unknown) => (value === null || value === undefined ? null : prettyJson(value).split("\n"));
 
@@ -23,9 +24,9 @@ const jsonLines = (value: unknown) => (value === null || value === undefined ? n
 const endOf = ({ hasResult, result, error }: ShownRun) =>
   hasResult ? prettyJson(result ?? null).split("\n") : error ? [`${error.name}: ${error.message}`, error.stack] : null;
 
-/** A line without what differs each time: the time that a call took. */
+/** A line without its colours and without what differs each time: the time that a call took. */
 const lineText = ({ level, kind, message }: LogLine) =>
-  `${level.padEnd(5)} ${(kind === "console" ? message : message.replace(/ \(\d+ ms\)$/, "")).replaceAll("\n", "⏎")}`;
+  `${level.padEnd(5)} ${plainText(kind === "console" ? message : message.replace(/ \(\d+ ms\)$/, "")).replaceAll("\n", "⏎")}`;
 
 /** Two runs side by side: facts, payload, code, end and lines. */
 export function ComparePage({ runId, withId }: { runId: number; withId: number }) {
@@ -100,26 +101,37 @@ function Code({ first, second }: PairProps) {
   return <DiffSection title="Code" before={before} after={after} none="Neither has chosen its code yet" />;
 }
 
-function useCode({ appId, pageId, screenVersion }: ShownRun): string[] | null {
+function useCode({ appId, pageId, screenVersion }: ShownRun): string[] | null | undefined {
   const trpc = useTRPC();
-  const { data } = useQuery(
+  const { data, error } = useQuery(
     trpc.screens.version.queryOptions(
       { appId, id: pageId, version: screenVersion ?? 1 },
       { enabled: screenVersion !== null, staleTime: Number.POSITIVE_INFINITY },
     ),
   );
   const code = data?.code;
-  return useMemo(() => (code === undefined ? null : code.split("\n")), [code]);
+  const lines = useMemo(() => code?.split("\n"), [code]);
+  return screenVersion === null || error ? null : lines;
 }
 
 function Lines({ appId, first, second }: { appId: number; first: number; second: number }) {
   const before = useLines(appId, first);
   const after = useLines(appId, second);
-  return <DiffSection title="Log" before={before} after={after} none="Neither wrote a line" />;
+  const isCut = before.hasMore || after.hasMore;
+  return (
+    <DiffSection
+      title="Log"
+      before={before.lines}
+      after={after.lines}
+      none="Neither wrote a line"
+      note={isCut ? `The first ${formatNumber(LINES_COMPARED)} lines of each are compared.` : undefined}
+    />
+  );
 }
 
-function useLines(appId: number, runId: number): string[] | null {
+function useLines(appId: number, runId: number): { lines: string[] | null | undefined; hasMore: boolean } {
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.logs.lines.queryOptions({ appId, runId, order: "asc", limit: LINES_COMPARED }));
-  return useMemo(() => (data && data.lines.length > 0 ? data.lines.map(lineText) : null), [data]);
+  const { data, error } = useQuery(trpc.logs.lines.queryOptions(comparedLinesInput(appId, runId)));
+  const lines = useMemo(() => data && (data.lines.length > 0 ? data.lines.map(lineText) : null), [data]);
+  return { lines: error ? null : lines, hasMore: data?.hasMore ?? false };
 }

@@ -21,6 +21,16 @@ describe("diffRows", () => {
     expect(changesIn(rows)).toEqual({ added: 2, removed: 1 });
   });
 
+  it("marks what differs inside of a line that has two versions, and nothing in lines that have little in common", () => {
+    const rows = diffRows(["took 12 ms for order 7", "alpha"], ["took 15 ms for order 7", "omega beta"]) ?? [];
+    expect(rows.map((row) => (row.kind === "gap" ? [] : row.parts?.filter((part) => part.isChanged)))).toEqual([
+      [{ text: "12", isChanged: true }],
+      undefined,
+      [{ text: "15", isChanged: true }],
+      undefined,
+    ]);
+  });
+
   it("has one fold for what is the same, and nothing for nothing", () => {
     expect(diffRows(lines(1, 5), lines(1, 5))).toEqual([{ kind: "gap", count: 5, before: 1 }]);
     expect(diffRows([], [])).toEqual([]);

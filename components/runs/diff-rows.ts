@@ -1,12 +1,22 @@
 import { diffArrays } from "diff";
+import { type LinePart, lineParts } from "./line-parts.ts";
 
 /** One row of two texts compared; `before` and `after` are its line numbers in each, from 1. */
 export type DiffRow =
-  | { kind: "same" | "added" | "removed"; text: string; before: number | null; after: number | null }
+  | {
+      kind: "same" | "added" | "removed";
+      text: string;
+      before: number | null;
+      after: number | null;
+      /** The text, taken apart where the other side has another version of the line. */
+      parts?: LinePart[];
+    }
   | { kind: "gap"; count: number; before: number };
 
 const AROUND = 3;
 const TIMEOUT_MS = 1_000;
+/** Of more changed lines the first ones are taken apart. */
+const LINES_TAKEN_APART = 500;
 
 /**
  * Two lists of lines compared: what is only in one, with a few lines of what is in both around it. Null when they are so
@@ -29,7 +39,31 @@ export function diffRows(before: readonly string[], after: readonly string[]): D
       });
     }
   }
+  takeApart(rows);
   return folded(rows);
+}
+
+/** Marks what differs between a line that went and the one that came in its place. */
+function takeApart(rows: Exclude<DiffRow, { kind: "gap" }>[]): void {
+  let taken = 0;
+  for (let index = 0; index < rows.length && taken < LINES_TAKEN_APART; ) {
+    const went = lengthOf("removed", rows, index);
+    const came = lengthOf("added", rows, index + went);
+    for (let place = 0; place < Math.min(went, came); place += 1) {
+      const [before, after] = [rows[index + place]!, rows[index + went + place]!];
+      const parts = lineParts(before.text, after.text);
+      if (parts) [before.parts, after.parts] = [parts.before, parts.after];
+    }
+    taken += went;
+    index += Math.max(1, went + came);
+  }
+}
+
+/** How many rows of a kind stand together from `start` on. */
+function lengthOf(kind: "added" | "removed", rows: readonly DiffRow[], start: number): number {
+  let end = start;
+  while (rows[end]?.kind === kind) end += 1;
+  return end - start;
 }
 
 /** Leaves out what is the same and far from any change, unless that saves nothing. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, RotateCcw, X } from "lucide-react";
+import { Ban, ListChecks, RotateCcw, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import type { RunBulkAction, RunFilterInput } from "#domain/run.ts";
@@ -18,20 +18,27 @@ interface RunBulkBarProps {
 /** What can be done with the selected runs, or with all that match the filter. */
 export function RunBulkBar({ appId, filter, selection, onSelect }: RunBulkBarProps) {
   const [action, setAction] = useState<RunBulkAction | null>(null);
-  if (selection.ids.size === 0 && !selection.isAll) return null;
+  const selectAll = () => onSelect({ ids: new Set(), isAll: true });
+  // On a phone runs have no boxes.
+  if (selection.ids.size === 0 && !selection.isAll)
+    return (
+      <Button size="sm" variant="ghost" className="mb-2 lg:hidden" onClick={selectAll}>
+        <ListChecks aria-hidden /> Select all that match
+      </Button>
+    );
   return (
     <>
       <div
         role="toolbar"
         aria-label="Selected runs"
-        className="panel sticky top-16 z-20 mb-3 hidden flex-wrap items-center gap-1.5 border-accent py-1.5 pr-1.5 pl-4 shadow-float lg:flex"
+        className="panel sticky top-16 z-20 mb-3 flex flex-wrap items-center gap-1.5 border-accent py-1.5 pr-1.5 pl-4 shadow-float"
       >
         <span className="font-medium tabular-nums" aria-live="polite">
           {selection.isAll ? "All runs that match are selected" : `${formatCount(selection.ids.size, "run")} selected`}
         </span>
         <span className="mr-auto">
           {!selection.isAll && (
-            <Button size="sm" variant="ghost" onClick={() => onSelect({ ids: new Set(), isAll: true })}>
+            <Button size="sm" variant="ghost" onClick={selectAll}>
               Select all that match
             </Button>
           )}

@@ -10,7 +10,7 @@ import { StatusBadge } from "./status-badge.tsx";
 export function RunCard({ run }: { run: RunSummary }) {
   const outcome = outcomeOf(run);
   return (
-    <div className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5">
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-2.5">
       <span className="col-span-2 truncate">
         <Link
           href={`/apps/${run.appId}/runs/${run.id}`}

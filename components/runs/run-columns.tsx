@@ -7,21 +7,9 @@ import { Badge } from "#components/ui/badge.tsx";
 import type { RunSort, RunSummary } from "#domain/run.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { outcomeOf, waitMsOf } from "./run-outcome.ts";
+import type { RunColumnName } from "./run-parsers.ts";
 import { RUN_TRIGGER_LABELS } from "./run-status.ts";
 import { StatusBadge } from "./status-badge.tsx";
-
-export const RUN_COLUMN_NAMES = [
-  "status",
-  "task",
-  "trigger",
-  "outcome",
-  "version",
-  "attempts",
-  "waited",
-  "took",
-  "when",
-] as const;
-export type RunColumnName = (typeof RUN_COLUMN_NAMES)[number];
 
 export const SHOWN_AT_FIRST: readonly RunColumnName[] = ["status", "task", "trigger", "outcome", "took", "when"];
 

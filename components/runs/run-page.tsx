@@ -11,6 +11,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
+import { ValueView } from "#components/ui/value-view.tsx";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { RunAttempts } from "./run-attempts.tsx";
@@ -23,7 +24,6 @@ import { RunWait } from "./run-wait.tsx";
 import type { ShownRun } from "./shown-run.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { useRunLines } from "./use-run-lines.ts";
-import { ValueView } from "./value-view.tsx";
 
 const CompareDialog = dynamic(() => import("./compare-dialog.tsx").then((module) => module.CompareDialog), {
   ssr: false,

@@ -3,12 +3,14 @@
 import { useTable } from "@tanstack/react-table";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
 import { SelectBox } from "#components/tasks/select-box.tsx";
 import type { RunSort, RunSummary } from "#domain/run.ts";
 import { cx } from "#lib/cx.ts";
+import { useIsWide } from "#lib/use-is-wide.ts";
 import { RunCard } from "./run-card.tsx";
-import { RUN_COLUMN_FACTS, RUN_COLUMNS, type RunColumnName, runFeatures } from "./run-columns.tsx";
+import { RUN_COLUMN_FACTS, RUN_COLUMNS, runFeatures } from "./run-columns.tsx";
+import type { RunColumnName } from "./run-parsers.ts";
 import type { RunSelection } from "./run-selection.ts";
 
 interface RunTableProps {
@@ -25,9 +27,12 @@ interface RunTableProps {
 const ROW_PX = 45;
 const NEAR_END = 15;
 const CELL_BOX = "2rem";
+/** The box and a card where there is no room for the columns. */
+const ROW = "grid grid-cols-[1.75rem_minmax(0,1fr)] items-center px-3 lg:grid-cols-(--tracks) lg:gap-4 lg:px-4";
 
 /** Runs in rows, of which only those in view are in the page: a table where there is room, cards where there is not. */
 export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onEnd }: RunTableProps) {
+  const isWide = useIsWide();
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   const newestAtFirst = useRef(Math.max(0, ...runs.map(({ id }) => id)));
@@ -57,7 +62,7 @@ export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onE
     if (last >= rows.length - NEAR_END) onEnd();
   }, [last, rows.length, onEnd]);
 
-  const grid = { gridTemplateColumns: [CELL_BOX, ...columns.map((name) => RUN_COLUMN_FACTS[name].width)].join(" ") };
+  const tracks = { "--tracks": [CELL_BOX, ...columns.map((name) => RUN_COLUMN_FACTS[name].width)].join(" ") };
   // In the flow of the page, so that rows of any height stand right before they have been measured.
   const space = {
     paddingTop: (items[0]?.start ?? top) - top,
@@ -73,11 +78,12 @@ export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onE
   return (
     <table aria-rowcount={-1} className="panel block">
       <caption className="sr-only">Runs</caption>
-      <thead className="sticky top-14 z-10 hidden rounded-t-[10px] border-line border-b bg-sunken lg:block">
-        <tr style={grid} className="grid items-center gap-4 px-4 py-1.5">
-          <th scope="col">
+      <thead className="z-10 block rounded-t-[10px] border-line border-b bg-sunken lg:sticky lg:top-14">
+        <tr style={tracks as CSSProperties} className={cx("py-1.5", ROW)}>
+          <th scope="col" className="font-normal text-soft max-lg:col-span-2">
             <SelectBox
               label="Select all runs in the list"
+              text={<span className="lg:hidden">Select all</span>}
               checked={isAll}
               isMixed={selection.ids.size > 0}
               onChange={(isOn) => onSelect({ ids: new Set(isOn ? runs.map(({ id }) => id) : []), isAll: false })}
@@ -100,33 +106,37 @@ export function RunTable({ runs, columns, sort, onSort, selection, onSelect, onE
               data-index={item.index}
               aria-rowindex={item.index + 2}
               className={cx(
-                "relative block items-center gap-4 border-line border-b lg:grid lg:px-4 lg:py-2.5",
+                "relative border-line border-b lg:py-2.5",
+                ROW,
                 isSelected ? "bg-accent-soft/40" : "hover:bg-sunken/60",
                 run.id > newestAtFirst.current && "animate-appear",
               )}
-              style={grid}
+              style={tracks as CSSProperties}
             >
-              <td className="block lg:hidden">
-                <RunCard run={run} />
-              </td>
-              <td className="relative z-10 hidden lg:block">
+              <td className="relative z-10 block max-lg:self-start max-lg:pt-2">
                 <SelectBox
                   label={`Select run ${run.id}`}
                   checked={isSelected}
                   onChange={(isOn) => toggle(run.id, isOn)}
                 />
               </td>
-              {row.getAllCells().map((cell) => (
-                <td
-                  key={cell.id}
-                  className={cx(
-                    "hidden min-w-0 truncate lg:block",
-                    RUN_COLUMN_FACTS[cell.column.id as RunColumnName].isRight && "text-right",
-                  )}
-                >
-                  <table.FlexRender cell={cell} />
+              {isWide !== true && (
+                <td className="block min-w-0 lg:hidden">
+                  <RunCard run={run} />
                 </td>
-              ))}
+              )}
+              {isWide !== false &&
+                row.getAllCells().map((cell) => (
+                  <td
+                    key={cell.id}
+                    className={cx(
+                      "hidden min-w-0 truncate lg:block",
+                      RUN_COLUMN_FACTS[cell.column.id as RunColumnName].isRight && "text-right",
+                    )}
+                  >
+                    <table.FlexRender cell={cell} />
+                  </td>
+                ))}
             </tr>
           );
         })}
@@ -143,7 +153,7 @@ function HeadCell({ name, sort, onSort }: { name: RunColumnName; sort: RunSort; 
     <th
       scope="col"
       aria-sort={place === -1 ? undefined : place === 0 ? "descending" : "ascending"}
-      className={cx("eyebrow", isRight ? "text-right" : "text-left")}
+      className={cx("eyebrow hidden lg:block", isRight ? "text-right" : "text-left")}
     >
       {sorts ? (
         <button

@@ -110,7 +110,8 @@ export function RunTimeline({ run, lines, hasMore, onLine }: RunTimelineProps) {
           >
             {axisTicks(window.from, window.to, 6).map((at) => (
               <span key={at} className="absolute inset-y-0 border-line border-l pl-1" style={{ left: share(at) }}>
-                {formatDuration(at)}
+                {/* Near the edge there is no room for words. */}
+                {at - window.from < (window.to - window.from) * 0.92 && formatDuration(at)}
               </span>
             ))}
             {drag && (

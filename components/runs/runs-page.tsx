@@ -11,8 +11,9 @@ import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx"
 import { formatCount } from "#lib/format/number.ts";
 import { ColumnDialog } from "./column-dialog.tsx";
 import { RunBulkBar } from "./run-bulk-bar.tsx";
-import { type RunColumnName, SHOWN_AT_FIRST } from "./run-columns.tsx";
+import { SHOWN_AT_FIRST } from "./run-columns.tsx";
 import { RunFilterBar } from "./run-filter-bar.tsx";
+import type { RunColumnName } from "./run-parsers.ts";
 import { NOTHING_SELECTED } from "./run-selection.ts";
 import { RunTable } from "./run-table.tsx";
 import { DEFAULT_RUN_VIEWS, filtersIn, NO_FILTER } from "./run-view.ts";

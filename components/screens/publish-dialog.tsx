@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ListChecks } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { Screen } from "#domain/screen.ts";
@@ -10,9 +9,11 @@ import type { ScreenContent } from "#domain/screen-settings.ts";
 import { sameSettings } from "#domain/screen-settings.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { errorInfo } from "#lib/trpc/error-info.ts";
 import { CaseList } from "./case-list.tsx";
 import { lineChanges } from "./line-changes.ts";
 import { useCaseRuns } from "./use-case-runs.ts";
+import type { PublishWatch } from "./use-screen-editing.ts";
 
 interface PublishDialogProps {
   screen: Screen;
@@ -20,25 +21,24 @@ interface PublishDialogProps {
   content: ScreenContent;
   dirty: boolean;
   pending: boolean;
-  error: string | undefined;
-  onConfirm: () => void;
+  error: unknown;
+  /** Resolves to whether it is published. */
+  onPublish: (watch: PublishWatch) => Promise<boolean>;
   onClose: () => void;
 }
 
-/** Says what publishing changes, and for whom, before it does; where cases decide, it runs them. */
-export function PublishDialog({ screen, content, dirty, pending, error, onConfirm, onClose }: PublishDialogProps) {
+/** Says what publishing changes, and for whom, before it does; where cases decide, they are told as they run for it. */
+export function PublishDialog({ screen, content, dirty, pending, error, onPublish, onClose }: PublishDialogProps) {
   const trpc = useTRPC();
   const ref = { appId: screen.appId, id: screen.id };
   const cases = useQuery(trpc.screens.cases.list.queryOptions(ref)).data ?? [];
   const runs = useCaseRuns(ref);
   const mustPass = screen.publishNeedsCases && cases.length > 0;
-  const runAll = useRef(() => {});
-  useEffect(() => {
-    runAll.current = () => void runs.start(content);
-  });
-  useEffect(() => {
-    if (mustPass) runAll.current();
-  }, [mustPass]);
+  const publish = async () => {
+    const isPublished = await runs.watch((signal, onCase) => onPublish({ signal, onCase }));
+    if (isPublished) onClose();
+  };
+  const failure = error ? errorInfo(error) : null;
   const isRed = [...runs.outcomes.values()].some(({ passed }) => !passed);
   const { code, html, settings } = content;
   const { added, removed } = lineChanges(screen.publishedCode ?? "", code);
@@ -51,11 +51,11 @@ export function PublishDialog({ screen, content, dirty, pending, error, onConfir
       tone="primary"
       onOpenChange={(open) => !open && onClose()}
       title={`Publish version ${next} of ${screen.name}?`}
-      confirmLabel={dirty ? "Save and publish" : "Publish"}
+      confirmLabel={mustPass ? "Run cases and publish" : dirty ? "Save and publish" : "Publish"}
       pending={pending}
-      disabled={mustPass && (isRed || runs.outcomes.size < cases.length)}
-      error={error ?? runs.error ?? undefined}
-      onConfirm={onConfirm}
+      // Which cases do not pass, and why, stands with them.
+      error={failure && !(isRed && failure.status === "CASES_FAILED") ? failure.message : (runs.error ?? undefined)}
+      onConfirm={() => void publish()}
     >
       <p>
         {screen.publishedVersion === null
@@ -77,12 +77,14 @@ export function PublishDialog({ screen, content, dirty, pending, error, onConfir
               {mustPass
                 ? isRed
                   ? "A case does not pass: mend the code or the case first."
-                  : "All cases must pass."
+                  : "Its cases run first, and all must pass."
                 : "Cases of this screen"}
             </p>
-            <Button size="sm" pending={runs.isRunning} onClick={() => void runs.start(content)}>
-              <ListChecks aria-hidden /> {runs.outcomes.size > 0 ? "Run again" : "Run all cases"}
-            </Button>
+            {!mustPass && (
+              <Button size="sm" pending={runs.isRunning} onClick={() => void runs.start(content)}>
+                <ListChecks aria-hidden /> {runs.outcomes.size > 0 ? "Run again" : "Run all cases"}
+              </Button>
+            )}
           </div>
           <CaseList cases={cases} runs={runs} />
         </section>

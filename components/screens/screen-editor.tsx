@@ -41,10 +41,10 @@ const VersionsPanel = dynamic(() => import("./versions-panel.tsx").then((module)
 });
 
 /** Writing, trying and publishing one screen. */
-export function ScreenEditor({ initial }: { initial: Screen }) {
+export function ScreenEditor({ newest }: { newest: Screen }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const editing = useScreenEditing(initial);
+  const editing = useScreenEditing(newest);
   const { screen, content, dirty } = editing;
   const asked = useSearchParams();
   const lineAsked = Number(asked.get("line"));
@@ -55,7 +55,7 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
   const parsed = parsePayload(payload.text);
 
   const handle = useRef<EditorHandle>(null);
-  const [comparing, setComparing] = useState(false);
+  const [comparing, setComparing] = useState<"published" | "newest" | null>(null);
   const test = useTestRun();
   const runTest = (tested = content) => {
     setPanel("test");
@@ -88,7 +88,8 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
   };
 
   return (
-    <>
+    // As high as the window, with what stands above the code taken off by itself.
+    <div className="xl:flex xl:h-[calc(100dvh-6.5rem)] xl:min-h-[36rem] xl:flex-col">
       <PageHeader
         title={screen.name}
         badges={
@@ -135,9 +136,16 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
         <Notice tone="warn" className="mb-4">
           <p>{editing.conflict}</p>
           <p className="mt-1">Copy what you want to keep, then load the newest draft.</p>
-          <Button size="sm" className="mt-2" onClick={loadNewest}>
-            Load the newest draft
-          </Button>
+          <div className="mt-2 flex flex-wrap gap-2">
+            {newest.draftVersion > screen.draftVersion && (
+              <Button size="sm" onClick={() => setComparing("newest")}>
+                Compare the two
+              </Button>
+            )}
+            <Button size="sm" onClick={loadNewest}>
+              Load the newest draft
+            </Button>
+          </div>
         </Notice>
       ) : (
         editing.saveError && (
@@ -147,14 +155,14 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
         )
       )}
       <ScreenTasks screen={screen} />
-      <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)]">
+      <div className="grid gap-4 xl:min-h-0 xl:flex-1 xl:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)] xl:grid-rows-[minmax(0,1fr)]">
         <section
           aria-label="Code"
-          className="panel flex h-[60dvh] min-h-80 flex-col overflow-hidden xl:h-[calc(100dvh-11.5rem)]"
+          className="panel flex h-[60dvh] min-h-80 flex-col overflow-hidden xl:h-auto xl:min-h-0"
         >
           <CodeToolbar
             onFormat={() => void format()}
-            onCompare={screen.publishedCode === null ? null : () => setComparing(true)}
+            onCompare={screen.publishedCode === null ? null : () => setComparing("published")}
           />
           <div className="min-h-0 flex-1">
             <ScreenSource
@@ -169,7 +177,7 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
             />
           </div>
         </section>
-        <section aria-label="Test and versions" className="panel min-w-0 overflow-y-auto xl:h-[calc(100dvh-11.5rem)]">
+        <section aria-label="Test and versions" className="panel min-w-0 overflow-y-auto">
           <Tabs value={panel} onValueChange={setPanel}>
             <TabList label="Beside the code" className="sticky top-0 z-10 bg-surface px-2">
               <Tab value="test">Test run</Tab>
@@ -214,22 +222,29 @@ export function ScreenEditor({ initial }: { initial: Screen }) {
           content={content}
           dirty={dirty}
           pending={editing.publishing}
-          error={editing.publishError?.message ?? editing.saveError?.message}
-          onConfirm={async () => (await editing.publish()) && setConfirming(false)}
-          onClose={() => setConfirming(false)}
+          error={editing.publishError}
+          onPublish={editing.publish}
+          onClose={() => {
+            setConfirming(false);
+            editing.forgetPublish();
+          }}
         />
       )}
       {comparing && (
         <CompareDialog
-          before={{
-            label: `Published, version ${screen.publishedVersion}`,
-            content: { code: screen.publishedCode ?? "", html: screen.publishedHtml ?? "" },
-          }}
+          before={
+            comparing === "newest"
+              ? { label: `Newest, version ${newest.draftVersion}`, content: newest }
+              : {
+                  label: `Published, version ${screen.publishedVersion}`,
+                  content: { code: screen.publishedCode ?? "", html: screen.publishedHtml ?? "" },
+                }
+          }
           after={{ label: dirty ? "Draft, not saved" : `Draft, version ${screen.draftVersion}`, content }}
-          onClose={() => setComparing(false)}
+          onClose={() => setComparing(null)}
         />
       )}
       <UnsavedDialog dirty={dirty} what="this screen" />
-    </>
+    </div>
   );
 }

@@ -6,7 +6,7 @@ import { LogList } from "#components/logs/log-list.tsx";
 import { PageView } from "#components/runs/page-view.tsx";
 import { StatusBadge } from "#components/runs/status-badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { JsonView } from "#components/ui/json-view.tsx";
+import { ValueView } from "#components/ui/value-view.tsx";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import type { LogLevel, LogLineKind } from "#domain/log-values.ts";
 import type { RunPage } from "#domain/run.ts";
@@ -93,7 +93,7 @@ export function TestOutput({ lines, outcome, onGoTo, onSwitchOn }: TestOutputPro
         )}
       </section>
       {outcome?.status === "completed" && (
-        <JsonView label="Result" value={outcome.result ?? null} fileName="result.json" />
+        <ValueView label="Result" value={outcome.result ?? null} fileName="result.json" />
       )}
       {outcome?.page && <PageView page={outcome.page} />}
     </div>

@@ -15,35 +15,38 @@ export interface CaseRuns {
 
 const NOTHING: CaseRuns = { isRunning: false, outcomes: new Map(), error: null };
 
+/** What tells the outcomes of cases as they end, and stops when it is told to. Resolves to what came of it. */
+type Telling<T> = (signal: AbortSignal, tell: (outcome: CaseOutcome) => void) => Promise<T>;
+
 /** Runs all cases of a screen with the code as it stands, each told as it ends. Leaving cancels the one that runs. */
 export function useCaseRuns(ref: { appId: number; id: number }) {
   const [runs, setRuns] = useState(NOTHING);
   const under = useRef<AbortController | null>(null);
   useEffect(() => () => under.current?.abort(), []);
 
-  /** Resolves to whether all passed. */
-  const start = async (content: ScreenContent): Promise<boolean> => {
+  /** Shows what something tells that runs the cases on its own account, one such thing at a time. */
+  const watch = async <T>(telling: Telling<T>): Promise<T> => {
     under.current?.abort();
     const stop = new AbortController();
     under.current = stop;
     // What belongs to runs that were left says nothing any more.
     const change = (next: (runs: CaseRuns) => CaseRuns) => under.current === stop && setRuns(next);
     change(() => ({ ...NOTHING, isRunning: true }));
-    let allPassed = true;
-    try {
-      for await (const outcome of await streamClient().screens.cases.stream.mutate(
-        { ...ref, ...content },
-        { signal: stop.signal },
-      )) {
-        allPassed &&= outcome.passed;
-        change((now) => ({ ...now, outcomes: new Map(now.outcomes).set(outcome.caseId, outcome) }));
-      }
-      change((now) => ({ ...now, isRunning: false }));
-      return allPassed;
-    } catch (error) {
+    const ended = await telling(stop.signal, (outcome) =>
+      change((now) => ({ ...now, outcomes: new Map(now.outcomes).set(outcome.caseId, outcome) })),
+    ).catch((error: unknown) => {
       change((now) => ({ ...now, isRunning: false, error: stop.signal.aborted ? null : errorInfo(error).message }));
-      return false;
-    }
+      throw error;
+    });
+    change((now) => ({ ...now, isRunning: false }));
+    return ended;
   };
-  return { ...runs, start };
+  const start = (content: ScreenContent) =>
+    watch(async (signal, tell) => {
+      const outcomes = await streamClient().screens.cases.stream.mutate({ ...ref, ...content }, { signal });
+      for await (const outcome of outcomes) tell(outcome);
+    }).catch(() => {
+      // It stands in `error`.
+    });
+  return { ...runs, start, watch };
 }

@@ -42,14 +42,18 @@ export function VersionsPanel({ editing }: VersionsPanelProps) {
     <>
       <ul aria-label="Versions" className="divide-y divide-line">
         {versions.data.map(({ id, number, createdAt, createdBy, isPublished }) => (
-          <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
-            <span className="font-medium tabular-nums">Version {number}</span>
-            {isPublished && <Badge tone="ok">Published</Badge>}
-            {number === screen.draftVersion && <Badge>Draft</Badge>}
-            <span className="min-w-0 flex-1 text-[0.8125rem] text-faint">
-              <RelativeTime at={createdAt} />
-              {createdBy && ` by ${createdBy}`}
-            </span>
+          <li key={id} className="flex items-center gap-1 py-2 pr-2 pl-4">
+            <div className="min-w-0 flex-1">
+              <span className="flex flex-wrap items-center gap-x-2">
+                <span className="font-medium tabular-nums">Version {number}</span>
+                {isPublished && <Badge tone="ok">Published</Badge>}
+                {number === screen.draftVersion && <Badge>Draft</Badge>}
+              </span>
+              <span className="block text-[0.8125rem] text-faint">
+                <RelativeTime at={createdAt} />
+                {createdBy && ` by ${createdBy}`}
+              </span>
+            </div>
             <Button
               size="sm"
               variant="ghost"

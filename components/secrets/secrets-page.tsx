@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Lock, Plus } from "lucide-react";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { useState } from "react";
 import { CodeSample } from "#components/connect/code-sample.tsx";
 import { useAppId } from "#components/shell/app-id.tsx";
@@ -20,10 +21,12 @@ export function SecretsPage() {
   const appId = useAppId();
   const trpc = useTRPC();
   const { data: secrets, error, refetch } = useQuery(trpc.secrets.list.queryOptions({ appId }));
-  const [setting, setSetting] = useState<SecretInfo | "new" | null>(null);
+  // In the address, so that the command palette can lead straight to it.
+  const [adding, setAdding] = useQueryState("new", parseAsBoolean.withDefault(false));
+  const [replacing, setReplacing] = useState<SecretInfo | null>(null);
   const [removing, setRemoving] = useState<SecretInfo | null>(null);
   const add = (
-    <Button variant="primary" onClick={() => setSetting("new")}>
+    <Button variant="primary" onClick={() => void setAdding(true)}>
       <Plus aria-hidden /> Add
     </Button>
   );
@@ -44,13 +47,12 @@ export function SecretsPage() {
             Add an API key as a secret, or a setting as a variable, and read it by its name in a screen.
           </EmptyState>
         ) : (
-          <SecretList secrets={secrets} onReplace={setSetting} onRemove={setRemoving} />
+          <SecretList secrets={secrets} onReplace={setReplacing} onRemove={setRemoving} />
         )}
         {secrets && <CodeSample title="In a screen" code={readingSample(secrets)} />}
       </div>
-      {setting && (
-        <SetSecretDialog appId={appId} existing={setting === "new" ? null : setting} onClose={() => setSetting(null)} />
-      )}
+      {adding && <SetSecretDialog appId={appId} existing={null} onClose={() => void setAdding(null)} />}
+      {replacing && <SetSecretDialog appId={appId} existing={replacing} onClose={() => setReplacing(null)} />}
       {removing && <RemoveSecretDialog appId={appId} secret={removing} onClose={() => setRemoving(null)} />}
     </>
   );

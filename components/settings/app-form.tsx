@@ -8,7 +8,16 @@ import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { UnsavedDialog } from "#components/ui/unsaved-dialog.tsx";
 import type { AppLimits, AppSummary } from "#domain/app.ts";
-import { MESSAGES_PER_DAY_MAX, TASKS_PER_APP_MAX, TITLE_LENGTH_MAX } from "#domain/limits.ts";
+import {
+  CONCURRENT_RUNS_MAX,
+  JSON_BYTES_MIN,
+  MESSAGES_PER_DAY_MAX,
+  PAYLOAD_BYTES_MAX,
+  RESULT_BYTES_MAX,
+  RUNS_PER_MINUTE_MAX,
+  TASKS_PER_APP_MAX,
+  TITLE_LENGTH_MAX,
+} from "#domain/limits.ts";
 import { formatNumber } from "#lib/format/number.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
@@ -21,6 +30,34 @@ const LIMITS: readonly { name: keyof AppLimits; label: string; hint: string; min
     hint: "How many tasks the app may have at once",
     min: 1,
     max: TASKS_PER_APP_MAX,
+  },
+  {
+    name: "runsPerMinute",
+    label: "Runs a minute",
+    hint: "How many runs people and apps may ask for; scheduled ones are not counted",
+    min: 0,
+    max: RUNS_PER_MINUTE_MAX,
+  },
+  {
+    name: "concurrentRuns",
+    label: "Runs at once",
+    hint: "How many may be under way together; further ones wait for their turn",
+    min: 1,
+    max: CONCURRENT_RUNS_MAX,
+  },
+  {
+    name: "payloadBytes",
+    label: "Payload size",
+    hint: "How many bytes of JSON a run may be given",
+    min: JSON_BYTES_MIN,
+    max: PAYLOAD_BYTES_MAX,
+  },
+  {
+    name: "resultBytes",
+    label: "Result size",
+    hint: "How many bytes of JSON a handler may give back",
+    min: JSON_BYTES_MIN,
+    max: RESULT_BYTES_MAX,
   },
   {
     name: "mailsPerDay",

@@ -10,9 +10,16 @@ import { ViewerCookie } from "./viewer-cookie.tsx";
 const Toasts = dynamic(() => import("./toasts.tsx").then((module) => module.Toasts), { ssr: false });
 
 /** What every page needs around it: theme, address state, server calls, tooltips, toasts. */
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      // Browsers hide it from scripts, and React would miss it there.
+      {...(nonce !== undefined && { nonce })}
+    >
       <NuqsAdapter>
         <TrpcProvider>
           {children}

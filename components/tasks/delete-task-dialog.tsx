@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { Task } from "#domain/task.ts";
-import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { useDeletedToast } from "./use-deleted-toast.ts";
 
 /** Asks, deletes, and calls `onDeleted`. */
 export function DeleteTaskDialog({
@@ -18,10 +18,11 @@ export function DeleteTaskDialog({
 }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const sayDeleted = useDeletedToast();
   const remove = useMutation(
     trpc.tasks.remove.mutationOptions({
       onSuccess: async () => {
-        toast.success(`Task ${task.name} was deleted.`);
+        sayDeleted(task.name, [task]);
         onClose();
         onDeleted?.();
         await queryClient.invalidateQueries({ queryKey: trpc.tasks.list.queryKey({ appId: task.appId }) });

@@ -1,11 +1,15 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { formatDay, formatTime } from "#lib/format/datetime.ts";
+import { formatDay, formatSecond, formatTime } from "#lib/format/datetime.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { DURATION_SERIES, type DurationColumns } from "./duration-data.ts";
 
 const HEIGHT = 220;
 const DAY_S = 86_400;
+const MINUTE_S = 60;
+
+/** Room of one label of time, in any language, with some air. */
+const LABEL_PX = 84;
 
 interface PlotOptions {
   isLog: boolean;
@@ -34,10 +38,16 @@ export function createDurationPlot(parent: HTMLElement, columns: DurationColumns
       width: parent.clientWidth,
       height: HEIGHT,
       legend: { show: false },
-      padding: [10, 12, 0, 0],
+      // Half of the last label of time stands to the right of its moment.
+      padding: [10, LABEL_PX / 2, 0, 0],
       scales: { x: { time: true }, y: options.isLog ? { distr: 3 } : { range: (_plot, _min, max) => [0, max * 1.05] } },
       axes: [
-        { ...axis, size: 30, values: (_plot, splits, _axis, _space, step) => splits.map((at) => timeAt(at, step)) },
+        {
+          ...axis,
+          size: 30,
+          space: LABEL_PX,
+          values: (_plot, splits, _axis, _space, step) => splits.map((at) => timeAt(at, step)),
+        },
         { ...axis, size: 58, values: (_plot, splits) => splits.map((ms) => (ms === null ? "" : formatDuration(ms))) },
       ],
       series: [
@@ -71,5 +81,8 @@ export function createDurationPlot(parent: HTMLElement, columns: DurationColumns
   };
 }
 
-const timeAt = (seconds: number, step: number) =>
-  step >= DAY_S ? formatDay(new Date(seconds * 1_000).toISOString()) : formatTime(seconds * 1_000);
+/** @param step between two labels, seconds */
+function timeAt(seconds: number, step: number): string {
+  if (step >= DAY_S) return formatDay(new Date(seconds * 1_000).toISOString());
+  return step >= MINUTE_S ? formatTime(seconds * 1_000) : formatSecond(seconds * 1_000);
+}

@@ -1,27 +1,37 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { viewerTimezone } from "#lib/format/datetime.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useIsClient } from "#lib/use-is-client.ts";
 import { localProblem } from "./local-problem.ts";
-import { newTaskDraft, type TaskDraft, taskInputOf } from "./task-draft.ts";
+import { newTaskDraft, type TaskDraft, taskCopyOf, taskInputOf } from "./task-draft.ts";
 import { taskDraftProblem } from "./task-draft-problem.ts";
 import { TaskForm } from "./task-form.tsx";
 
+/** The form of a new task: an empty one, one for the screen that the address names, or a copy of another task. */
 export function NewTaskPage() {
   const appId = useAppId();
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
-  const screen = Number(useSearchParams().get("screen"));
+  const asked = useSearchParams();
+  const screen = Number(asked.get("screen"));
+  const from = Number(asked.get("from"));
   const isClient = useIsClient();
   const [problem, setProblem] = useState<Error | null>(null);
+  const model = useQuery(
+    // What is being edited must not change under the hand.
+    trpc.tasks.get.queryOptions(from > 0 ? { appId, idOrName: from } : skipToken, {
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  );
   const create = useMutation(
     trpc.tasks.create.mutationOptions({
       onSuccess: (task) => {
@@ -38,13 +48,21 @@ export function NewTaskPage() {
     setProblem(missing && localProblem(missing));
     if (!missing && draft.pageId !== null) create.mutate({ appId, ...taskInputOf(draft, draft.pageId) });
   };
+  if (from > 0 && !model.data)
+    return model.error ? (
+      <ErrorState page what="task" error={model.error} onRetry={model.refetch} />
+    ) : (
+      <ListSkeleton label="Loading the task" />
+    );
   return (
     <>
-      <PageHeader title="New task">Choose a screen and say when it runs.</PageHeader>
+      <PageHeader title="New task">
+        {model.data ? `A copy of ${model.data.name}, with a name of its own.` : "Choose a screen and say when it runs."}
+      </PageHeader>
       {isClient && (
         <TaskForm
           appId={appId}
-          initial={newTaskDraft(viewerTimezone(), screen > 0 ? screen : null)}
+          initial={model.data ? taskCopyOf(model.data) : newTaskDraft(viewerTimezone(), screen > 0 ? screen : null)}
           submitLabel="Create task"
           pending={create.isPending}
           error={problem ?? create.error}

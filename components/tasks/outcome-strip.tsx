@@ -82,6 +82,15 @@ export function OutcomeStrip({ appId, taskName, outcomes, className }: OutcomeSt
 
 const leftOf = (index: number, count: number) => (OUTCOMES_SHOWN - count + index) * STEP;
 
+const STUB = 4;
+
+/** Where runs are still to come: without them a few bars at the right look lost. */
+const emptyPlaces = (count: number) =>
+  Array.from(
+    { length: OUTCOMES_SHOWN - count },
+    (_, place) => `M${place * STEP} ${HEIGHT}v-${STUB}h${BAR}v${STUB}z`,
+  ).join("");
+
 function Bars({ outcomes, looked }: { outcomes: readonly TaskOutcome[]; looked: number | null }) {
   const kinds = Map.groupBy(outcomes.keys(), (index) => outcomeKind(outcomes[index]!.status));
   return (
@@ -92,6 +101,7 @@ function Bars({ outcomes, looked }: { outcomes: readonly TaskOutcome[]; looked: 
       className="block h-full w-full"
       shapeRendering="crispEdges"
     >
+      <path d={emptyPlaces(outcomes.length)} className="fill-line" />
       {looked !== null && (
         <rect x={leftOf(looked, outcomes.length)} width={BAR} height={HEIGHT} className="fill-accent/30" />
       )}

@@ -10,7 +10,7 @@ import type { Task } from "#domain/task.ts";
 import { formatMinute, viewerTimezone } from "#lib/format/datetime.ts";
 import { fromLocalInput, toLocalInput } from "#lib/format/local-input.ts";
 import { toast } from "#lib/toast.ts";
-import { useTRPC } from "#lib/trpc/client.tsx";
+import { useTRPC, useTRPCClient } from "#lib/trpc/client.tsx";
 
 const atEight = (daysAhead: number) => {
   const day = new Date();
@@ -28,14 +28,24 @@ const PRESETS = [
 /** Asks until when the task's schedules rest. */
 export function PauseDialog({ task, onClose }: { task: Task; onClose: () => void }) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const queryClient = useQueryClient();
   const [until, setUntil] = useState(() => atEight(1));
   const at = fromLocalInput(until);
   const isPast = at !== null && Date.parse(at) <= Date.now();
+  // Not a mutation of this dialog, which is closed when it is asked for.
+  const resume = () =>
+    client.tasks.update
+      .mutate({ appId: task.appId, idOrName: task.id, pausedUntil: task.pausedUntil })
+      .then(() => toast.success("The schedule goes on as before."))
+      .catch((error: Error) => toast.error(error.message))
+      .finally(() => queryClient.invalidateQueries({ queryKey: trpc.tasks.pathKey() }));
   const pause = useMutation(
     trpc.tasks.update.mutationOptions({
       onSuccess: ({ pausedUntil }) => {
-        toast.success(pausedUntil ? `Paused until ${formatMinute(pausedUntil)}.` : "Saved.");
+        toast.success(pausedUntil ? `Paused until ${formatMinute(pausedUntil)}.` : "Saved.", {
+          action: { label: "Undo", onClick: () => void resume() },
+        });
         onClose();
       },
       onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.tasks.pathKey() }),

@@ -3,7 +3,7 @@ import { formatDuration } from "#lib/format/duration.ts";
 import { fromLocalInput } from "#lib/format/local-input.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { MISFIRE_TEXTS, OVERLAP_TEXTS } from "./policy-texts.ts";
-import type { TaskDraft } from "./task-draft.ts";
+import { isCallable, type TaskDraft } from "./task-draft.ts";
 
 /** What is typed in seconds, as a duration; as it is typed when it is no number. */
 const seconds = (typed: string) =>
@@ -24,6 +24,12 @@ export function limitsInWords({ retries, retryDelayS, timeoutS }: TaskDraft): st
       : `${formatCount(count, "retry", "retries")}, the first after ${seconds(retryDelayS)}`;
   return `${tries}; stopped after ${seconds(timeoutS)}.`;
 }
+
+/** `Pages may run it.` */
+export const callersInWords = (draft: TaskDraft) =>
+  isCallable(draft)
+    ? "Pages, servers, people and other tasks may run it."
+    : "Servers, people and other tasks may run it.";
 
 /** `Always, at the fire time.` */
 export function windowInWords({ active, startsAt, endsAt, pausedUntil, spreadS }: TaskDraft): string {

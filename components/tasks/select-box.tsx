@@ -1,13 +1,20 @@
+import type { ReactNode } from "react";
+import { cx } from "#lib/cx.ts";
+
 interface SelectBoxProps {
   label: string;
+  /** Words beside the box, with which the label begins. */
+  text?: ReactNode;
   checked: boolean;
   isMixed?: boolean;
   onChange: (checked: boolean) => void;
 }
 
-/** The box by which a task is selected. */
-export const SelectBox = ({ label, checked, isMixed = false, onChange }: SelectBoxProps) => (
-  <label className="grid size-6 cursor-pointer place-items-center">
+/** The box by which a row is selected. */
+export const SelectBox = ({ label, text, checked, isMixed = false, onChange }: SelectBoxProps) => (
+  <label
+    className={cx("cursor-pointer", text ? "flex min-h-6 items-center gap-2 pl-1" : "grid size-6 place-items-center")}
+  >
     <input
       type="checkbox"
       aria-label={label}
@@ -18,5 +25,6 @@ export const SelectBox = ({ label, checked, isMixed = false, onChange }: SelectB
       }}
       onChange={(event) => onChange(event.target.checked)}
     />
+    {text}
   </label>
 );

@@ -14,7 +14,7 @@ describe("fieldChanges", () => {
       },
     });
     expect(changes.map(({ label, before, after }) => [label, before, after])).toEqual([
-      ["Schedule", "Switched on", "Switched off"],
+      ["Switch", "Switched on", "Switched off"],
       ["Overlapping fires", "Skip the new fire", "Wait for the run before"],
       ["Retries after", "An error of the code", null],
       ["Time limit", "30s", "1m 30s"],
@@ -27,7 +27,7 @@ describe("fieldChanges", () => {
     expect(fieldChanges({ before: { schedules: [] }, after: { schedules: [daily] } })).toEqual([
       {
         kind: "schedules",
-        label: "Schedules",
+        label: "Schedule",
         before: null,
         after: [{ frequency: "0 8 * * *", timezone: "UTC", payload: '{"a":1}' }],
       },
@@ -81,7 +81,10 @@ describe("changeInWords", () => {
 
   it("names the fields, and counts them when they are many", () => {
     expect(change(["name"])).toBe("changed name");
-    expect(change(["name", "retries", "schedules"])).toBe("changed name, retries and schedules");
+    expect(changeInWords({ action: "update", before: { active: true }, after: { active: false } })).toBe(
+      "switched the schedule off",
+    );
+    expect(change(["name", "retries", "schedules"])).toBe("changed name, retries and schedule");
     expect(change(["name", "retries", "timeoutMs", "startsAt"])).toBe("changed name, retries and 2 more");
     expect(changeInWords({ action: "create", before: null, after: { name: "a" } })).toBe("created the task");
   });

@@ -33,11 +33,18 @@ const from =
 const labels = <K extends string>(texts: Record<K, { label: string }>) =>
   Object.fromEntries(Object.entries<{ label: string }>(texts).map(([key, { label }]) => [key, label]));
 
+/** `dataSource.entry.create, app.task.failed`; what each filters stays in the trail itself. */
+function triggersInWords(value: unknown): string | null {
+  if (!Array.isArray(value)) return text(value);
+  return value.map((trigger: { type?: unknown }) => String(trigger.type)).join(", ") || null;
+}
+
 /** The fields of a task in the order of its form; `pageId` is told by the screen's name. */
 const FIELDS: Record<string, { label: string; show: Show }> = {
   name: { label: "Name", show: text },
   screenName: { label: "Screen", show: text },
-  active: { label: "Schedule", show: (value) => (value ? "Switched on" : "Switched off") },
+  active: { label: "Switch", show: (value) => (value ? "Switched on" : "Switched off") },
+  callable: { label: "Calls from pages", show: (value) => (value ? "Allowed" : "Not allowed") },
   timezone: { label: "Time zone", show: text },
   misfire: { label: "Missed fires", show: from(labels<MisfirePolicy>(MISFIRE_TEXTS)) },
   misfireGraceMs: { label: "Grace", show: duration },
@@ -56,6 +63,7 @@ const FIELDS: Record<string, { label: string; show: Show }> = {
   endsAt: { label: "End", show: time },
   pausedUntil: { label: "Paused until", show: time },
   spreadMs: { label: "Spread", show: duration },
+  triggers: { label: "Runs on events", show: triggersInWords },
 };
 
 /** What a change did to a task, field by field in the order of its form, the schedules last. */
@@ -68,7 +76,7 @@ export function fieldChanges({ before, after }: Pick<AuditEntry, "before" | "aft
   );
   if (!has("schedules")) return fields;
   const schedules = { before: keptSchedules(before?.schedules), after: keptSchedules(after?.schedules) };
-  return [...fields, { kind: "schedules", label: "Schedules", ...schedules }];
+  return [...fields, { kind: "schedules", label: "Schedule", ...schedules }];
 }
 
 function keptSchedules(value: unknown): KeptSchedule[] | null {
@@ -101,12 +109,19 @@ function scheduleInput(kept: unknown): object | null {
   return kept.length === 1 ? kept[0] : { schedules: kept };
 }
 
-const VERBS: Record<string, string> = { create: "created the task", update: "changed", remove: "deleted the task" };
+const VERBS: Record<string, string> = {
+  create: "created the task",
+  update: "changed",
+  remove: "deleted the task",
+  restore: "took its deletion back",
+};
 
 /** `changed Name and Retries`, `created the task`. */
 export function changeInWords({ action, before, after }: Pick<AuditEntry, "action" | "before" | "after">): string {
   const verb = VERBS[action] ?? action;
   if (action !== "update") return verb;
+  const isSwitched = Object.keys(after ?? {}).join() === "active" && before !== null && "active" in before;
+  if (isSwitched) return `switched the schedule ${after?.active ? "on" : "off"}`;
   const names = fieldChanges({ before, after }).map(({ label }) => label.toLowerCase());
   const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
   return shown.length < 2

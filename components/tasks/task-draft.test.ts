@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { newScheduleDraft, newTaskDraft, taskChangesOf, taskInputOf } from "./task-draft.ts";
+import { TASK_NAME_LENGTH_MAX } from "#domain/limits.ts";
+import type { Task } from "#domain/task.ts";
+import { newScheduleDraft, newTaskDraft, taskChangesOf, taskCopyOf, taskInputOf } from "./task-draft.ts";
 import { taskDraftProblem } from "./task-draft-problem.ts";
 
 const draft = { ...newTaskDraft("Europe/London", 7), name: "report" };
@@ -77,5 +79,38 @@ describe("taskChangesOf", () => {
   it("ends the schedules of a task that now runs on demand", () => {
     const scheduled = { ...draft, ...withSchedules({ id: 3 }) };
     expect(taskChangesOf(scheduled, { ...scheduled, scheduled: false }, 7)).toEqual({ frequency: null });
+  });
+});
+
+describe("taskCopyOf", () => {
+  const task = {
+    name: "report",
+    pageId: 7,
+    timezone: "Europe/London",
+    schedules: [{ id: 31, frequency: "0 8 * * 1", timezone: "Europe/London", payload: { week: 1 }, spreadOffsetMs: 0 }],
+    active: true,
+    timeoutMs: 30_000,
+    misfire: "latest",
+    misfireGraceMs: 60_000,
+    overlap: "skip",
+    retries: 2,
+    retryDelayMs: 10_000,
+    retryOn: ["failed"],
+    spreadMs: 0,
+    startsAt: null,
+    endsAt: null,
+    pausedUntil: "2026-02-01T08:00:00.000Z",
+  } as unknown as Task;
+
+  it("asks for new schedules and a name of its own, and is not paused", () => {
+    const input = taskInputOf(taskCopyOf(task), 7);
+    expect(input).toMatchObject({ name: "report-copy", retries: 2, pausedUntil: null });
+    expect("schedules" in input && input.schedules).toEqual([
+      { frequency: "0 8 * * 1", timezone: "Europe/London", payload: { week: 1 } },
+    ]);
+  });
+
+  it("keeps a long name within what is allowed", () => {
+    expect(taskCopyOf({ ...task, name: "x".repeat(TASK_NAME_LENGTH_MAX) }).name).toHaveLength(TASK_NAME_LENGTH_MAX);
   });
 });

@@ -1,4 +1,4 @@
-import { RUN_TIMEOUT_MS_DEFAULT } from "#domain/limits.ts";
+import { RUN_TIMEOUT_MS_DEFAULT, TASK_NAME_LENGTH_MAX } from "#domain/limits.ts";
 import {
   MISFIRE_GRACE_MS_DEFAULT,
   type MisfirePolicy,
@@ -45,6 +45,8 @@ export interface TaskDraft extends PolicyDraft {
   /** At least one, even while the task runs on demand: what was typed stays. */
   schedules: ScheduleDraft[];
   active: boolean;
+  /** Whether pages may run it; null until somebody says, and then as a new task is by default. */
+  callable: boolean | null;
   /** Seconds, as typed. */
   timeoutS: string;
 }
@@ -76,6 +78,7 @@ export const newTaskDraft = (timezone: string, pageId: number | null): TaskDraft
   scheduled: false,
   schedules: [newScheduleDraft([], timezone)],
   active: true,
+  callable: null,
   timeoutS: String(RUN_TIMEOUT_MS_DEFAULT / 1_000),
   ...POLICY_DEFAULTS,
 });
@@ -95,6 +98,7 @@ export const taskDraftOf = (task: Task): TaskDraft => ({
           payload: payload === null ? "" : prettyJson(payload),
         })),
   active: task.active,
+  callable: task.callable,
   timeoutS: String(task.timeoutMs / 1_000),
   misfire: task.misfire,
   misfireGraceS: String(task.misfireGraceMs / 1_000),
@@ -108,6 +112,19 @@ export const taskDraftOf = (task: Task): TaskDraft => ({
   pausedUntil: task.pausedUntil ? toLocalInput(task.pausedUntil) : "",
 });
 
+/** A task that nothing else starts is there to be called. */
+export const isCallable = ({ callable, scheduled }: TaskDraft) => callable ?? !scheduled;
+
+const COPY_SUFFIX = "-copy";
+
+/** A new task that is set as another one is, under a name of its own. What is on its way to its end is not copied. */
+export const taskCopyOf = (task: Task): TaskDraft => ({
+  ...taskDraftOf(task),
+  name: `${task.name.slice(0, TASK_NAME_LENGTH_MAX - COPY_SUFFIX.length)}${COPY_SUFFIX}`,
+  schedules: taskDraftOf(task).schedules.map(({ id: _saved, ...schedule }, index) => ({ ...schedule, key: index + 1 })),
+  pausedUntil: "",
+});
+
 const ms = (seconds: string) => Math.round(Number(seconds) * 1_000);
 
 /** What the server is sent. Call it only when there is no problem. */
@@ -118,6 +135,7 @@ export const taskInputOf = (draft: TaskDraft, pageId: number) => ({
     ? { timezone: draft.schedules[0]!.timezone, schedules: draft.schedules.map(scheduleInputOf) }
     : { frequency: null }),
   active: draft.active,
+  ...(draft.callable !== null && { callable: draft.callable }),
   timeoutMs: ms(draft.timeoutS),
   misfire: draft.misfire,
   misfireGraceMs: ms(draft.misfireGraceS),

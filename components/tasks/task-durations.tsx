@@ -38,8 +38,7 @@ export function TaskDurations({ task }: { task: Task }) {
   if (!data)
     return error ? <ErrorState what="durations" error={error} onRetry={refetch} /> : <Skeleton className="h-72" />;
   if (runs.length < 2) return null;
-  const [p50, p95] = [durationAt(runs, 0.5), durationAt(runs, 0.95)].map((ms) => formatDuration(ms ?? 0));
-  const summary = `${formatCount(runs.length, "run")}, median ${p50}, p95 ${p95}`;
+  const summary = summaryOf(runs);
   return (
     <section aria-label="Durations" className="panel min-w-0 px-4 pt-3 pb-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -66,6 +65,16 @@ export function TaskDurations({ task }: { task: Task }) {
       </Disclosure>
     </section>
   );
+}
+
+/** As everywhere, only completed runs say how long the task takes: one that fails may do so at once. */
+function summaryOf(runs: readonly RunDuration[]): string {
+  const completed = runs.filter(({ status }) => status === "completed");
+  const [p50, p95] = [durationAt(completed, 0.5), durationAt(completed, 0.95)];
+  const count = formatCount(runs.length, "run");
+  return p50 === null || p95 === null
+    ? `${count}, none completed`
+    : `${count}; completed ones: median ${formatDuration(p50)}, p95 ${formatDuration(p95)}`;
 }
 
 const inWords = ({ status, startedAt, durationMs }: RunDuration) =>

@@ -4,7 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, type ReactNode, useState } from "react";
+import { SAVE } from "#components/command/shortcuts.ts";
+import { useKeyBindings } from "#components/command/use-key-bindings.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -14,10 +17,10 @@ import type { TaskSchedule } from "#domain/task.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 import { FirePolicies, FireWindow, RunLimits } from "./policy-fields.tsx";
-import { firesInWords, limitsInWords, windowInWords } from "./policy-summary.ts";
+import { callersInWords, firesInWords, limitsInWords, windowInWords } from "./policy-summary.ts";
 import { ScheduleSection } from "./schedule-section.tsx";
 import { SettingsGroup } from "./settings-group.tsx";
-import type { TaskDraft } from "./task-draft.ts";
+import { isCallable, type TaskDraft } from "./task-draft.ts";
 
 interface TaskFormProps {
   appId: number;
@@ -43,6 +46,9 @@ const PLACED = /^(name|pageId|schedules\.\d+\.(frequency|timezone|payload))$/;
 const FIRES = /^(misfire|misfireGraceMs|overlap)$/;
 const LIMITS = /^(retries|retryDelayMs|retryOn(\.\d+)?|timeoutMs)$/;
 const WINDOW = /^(spreadMs|startsAt|endsAt|pausedUntil)$/;
+
+/** At hand however far down the schedule goes; on phones above the bar of pages. */
+const SAVE_BAR = "panel sticky bottom-16 z-20 border-accent px-3 py-2 shadow-float lg:bottom-2 min-[82rem]:-mr-80";
 
 export function TaskForm({
   appId,
@@ -77,6 +83,10 @@ export function TaskForm({
     event.preventDefault();
     onSubmit(draft);
   };
+  const save = () => {
+    if (!pending && dirty) onSubmit(draft);
+  };
+  useKeyBindings({ [SAVE.binding]: save }, true);
   return (
     <form onSubmit={submit} noValidate className="max-w-3xl space-y-4">
       <div className="panel grid gap-4 p-5 sm:grid-cols-2">
@@ -131,6 +141,8 @@ export function TaskForm({
               onChange={(event) => set({ pageId: event.target.value ? Number(event.target.value) : null })}
             >
               <option value="">Choose a screen</option>
+              {/* Until the list is there, what is chosen must not look as if it were not. */}
+              {draft.pageId !== null && !screens.data && <option value={draft.pageId}>Loading the screens…</option>}
               {screens.data?.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
@@ -161,6 +173,14 @@ export function TaskForm({
         <SettingsGroup title="Retries and limits" summary={limitsInWords(draft)} mustShow={LIMITS.test(field)}>
           <RunLimits draft={draft} onChange={set} errorAt={at} />
         </SettingsGroup>
+        <SettingsGroup title="Calls from pages" summary={callersInWords(draft)} mustShow={field === "callable"}>
+          <Checkbox
+            label="Pages may run this task"
+            hint="With a publishable token, which everyone who opens the page can read. Leave it off for what not everybody may start."
+            checked={isCallable(draft)}
+            onChange={(event) => set({ callable: event.target.checked })}
+          />
+        </SettingsGroup>
         {(draft.scheduled || WINDOW.test(field)) && (
           <SettingsGroup title="Window, pauses and spread" summary={windowInWords(draft)} mustShow={WINDOW.test(field)}>
             <FireWindow draft={draft} onChange={set} errorAt={at} schedules={schedules} />
@@ -168,8 +188,9 @@ export function TaskForm({
         )}
       </div>
       {said && !isPlaced && <FieldError>{said.message}</FieldError>}
-      <Actions className="pt-0">
+      <Actions className={dirty ? SAVE_BAR : "pt-0"}>
         {extra}
+        {dirty && <span className="text-[0.8125rem] text-soft">Not saved yet</span>}
         <Button type="submit" variant="primary" pending={pending}>
           {submitLabel}
         </Button>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, History, Pencil, ScrollText, Trash2 } from "lucide-react";
+import { CopyPlus, Ellipsis, History, Pencil, ScrollText, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -8,7 +8,8 @@ import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { Task } from "#domain/task.ts";
 import { DeleteTaskDialog } from "./delete-task-dialog.tsx";
 
-export function TaskMenu({ task }: { task: Task }) {
+/** What else can be done with a task. @param onDeleted called when it is gone */
+export function TaskMenu({ task, onDeleted }: { task: Task; onDeleted?: () => void }) {
   const [deleting, setDeleting] = useState(false);
   const base = `/apps/${task.appId}`;
   return (
@@ -35,12 +36,19 @@ export function TaskMenu({ task }: { task: Task }) {
             <ScrollText aria-hidden /> Log
           </Link>
         </MenuItem>
+        <MenuItem asChild>
+          <Link href={`${base}/tasks/new?from=${task.id}`}>
+            <CopyPlus aria-hidden /> Duplicate
+          </Link>
+        </MenuItem>
         <MenuSeparator />
         <MenuItem tone="danger" onSelect={() => setDeleting(true)}>
           <Trash2 aria-hidden /> Delete
         </MenuItem>
       </Menu>
-      {deleting && <DeleteTaskDialog task={task} onClose={() => setDeleting(false)} />}
+      {deleting && (
+        <DeleteTaskDialog task={task} onClose={() => setDeleting(false)} {...(onDeleted && { onDeleted })} />
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
@@ -12,6 +13,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { TaskMenu } from "./task-menu.tsx";
 import { TaskOverview } from "./task-overview.tsx";
 
 const TaskHistory = dynamic(() => import("./task-history.tsx").then((module) => module.TaskHistory), { ssr: false });
@@ -29,6 +31,7 @@ const POLL_MS = 5_000;
 export function TaskPage({ taskId }: { taskId: number }) {
   const appId = useAppId();
   const trpc = useTRPC();
+  const router = useRouter();
   const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(TABS).withDefault("overview"));
   const [running, setRunning] = useState(false);
   const [hasSettings, setHasSettings] = useState(false);
@@ -47,9 +50,12 @@ export function TaskPage({ taskId }: { taskId: number }) {
       <PageHeader
         title={task.name}
         actions={
-          <Button variant="primary" onClick={() => setRunning(true)}>
-            <Play aria-hidden /> Run now
-          </Button>
+          <>
+            <TaskMenu task={task} onDeleted={() => router.push(`/apps/${appId}/tasks`)} />
+            <Button variant="primary" onClick={() => setRunning(true)}>
+              <Play aria-hidden /> Run now
+            </Button>
+          </>
         }
       >
         Runs the screen{" "}

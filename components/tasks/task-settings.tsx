@@ -27,7 +27,12 @@ export function TaskSettings({ task }: { task: Task }) {
   const update = useMutation(
     trpc.tasks.update.mutationOptions({
       onSuccess: (saved) => {
-        toast.success("Saved.");
+        toast.success("Saved.", {
+          action: {
+            label: "Show change",
+            onClick: () => router.push(`/apps/${task.appId}/tasks/${task.id}?tab=history`),
+          },
+        });
         setEdited(null);
         queryClient.setQueryData(trpc.tasks.get.queryKey({ appId: task.appId, idOrName: task.id }), saved);
         void queryClient.invalidateQueries({ queryKey: trpc.tasks.list.queryKey({ appId: task.appId }) });

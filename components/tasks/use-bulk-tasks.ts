@@ -8,6 +8,7 @@ import { formatCount } from "#lib/format/number.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC, useTRPCClient } from "#lib/trpc/client.tsx";
 import { type LeftOut, namesOf, type Settled, settleEach } from "./settle-each.ts";
+import { useDeletedToast } from "./use-deleted-toast.ts";
 
 const UNDO_MS = 10_000;
 
@@ -25,6 +26,7 @@ export function useBulkTasks(appId: number) {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const router = useRouter();
+  const sayDeleted = useDeletedToast();
   const [pending, setPending] = useState<{ verb: BulkVerb; done: number; of: number } | null>(null);
   const [report, setReport] = useState<BulkReport | null>(null);
 
@@ -66,17 +68,21 @@ export function useBulkTasks(appId: number) {
     pause: (tasks: readonly Task[]) => switchTo(false, tasks),
     resume: (tasks: readonly Task[]) => switchTo(true, tasks),
     run: async (tasks: readonly Task[]) => {
-      const { done } = await carryOut("run", tasks, (task) => client.tasks.run.mutate({ appId, idOrName: task.id }));
-      if (done.length > 0)
-        toast.success(`Started ${formatCount(done.length, "run")}.`, {
-          action: { label: "Show", onClick: () => router.push(`/apps/${appId}/runs`) },
+      const ids: number[] = [];
+      await carryOut("run", tasks, async (task) => {
+        ids.push((await client.tasks.run.mutate({ appId, idOrName: task.id })).runId);
+      });
+      const where = ids.length === 1 ? `/runs/${ids[0]}` : "/runs";
+      if (ids.length > 0)
+        toast.success(`Started ${formatCount(ids.length, "run")}.`, {
+          action: { label: "Show", onClick: () => router.push(`/apps/${appId}${where}`) },
         });
     },
     remove: async (tasks: readonly Task[]) => {
       const { done } = await carryOut("delete", tasks, (task) =>
         client.tasks.remove.mutate({ appId, idOrName: task.id }),
       );
-      if (done.length > 0) toast.success(`Deleted ${namesOf(done)}.`);
+      if (done.length > 0) sayDeleted(namesOf(done), done);
     },
   };
 }

@@ -1,27 +1,26 @@
 import cronstrue from "cronstrue";
 import { describeSchedule } from "./describe.ts";
+import { is24Hour } from "./is-24-hour.ts";
 import type { Schedule } from "./schedule.ts";
 
+/** Says a schedule in a language, or null where English must do. @param language a BCP 47 tag, e.g. that of the browser. */
+export type DescribeIn = (schedule: Schedule, language: string) => string | null;
+
 /**
- * A schedule in the words of a language, by cronstrue. Null where English must do: for English itself, for a language that
- * cronstrue does not know, and where its English had to be corrected (day-of-month or day-of-week, steps that start
- * over), since a translation of the uncorrected words would say something else than what fires.
- *
- * The languages are loaded when one is first asked for.
- *
- * @param language a BCP 47 tag, e.g. that of the browser.
+ * What says schedules in other languages, by cronstrue. It leaves to English what English itself is, what is no language
+ * that cronstrue knows, and what its English had to be corrected for (day-of-month or day-of-week, steps that start over),
+ * since a translation of the uncorrected words would say something else than what fires.
  */
-export async function describeIn(schedule: Schedule, language: string): Promise<string | null> {
-  const isCorrected = describeSchedule(schedule) !== cronstrue.toString(schedule.expression, PLAIN);
-  if (isCorrected || /^en\b/i.test(language)) return null;
-  const locale = findLocale(language, LANGUAGES);
-  return locale === null
-    ? null
-    : (await loadTranslations()).toString(schedule.expression, {
-        ...PLAIN,
-        locale,
-        use24HourTimeFormat: is24Hour(language),
-      });
+export async function loadDescribeIn(): Promise<DescribeIn> {
+  const translations = await loadTranslations();
+  return (schedule, language) => {
+    const locale = /^en\b/i.test(language) ? null : findLocale(language, LANGUAGES);
+    if (locale === null) return null;
+    const isCorrected = describeSchedule(schedule) !== cronstrue.toString(schedule.expression, PLAIN);
+    return isCorrected
+      ? null
+      : translations.toString(schedule.expression, { ...PLAIN, locale, use24HourTimeFormat: is24Hour(language) });
+  };
 }
 
 /** What cronstrue 3 translates to. */
@@ -50,6 +49,3 @@ export function findLocale(language: string, known: readonly string[]): string |
     null
   );
 }
-
-const is24Hour = (language: string) =>
-  new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions().hour12 === false;

@@ -129,6 +129,8 @@ test("it is scheduled, in words and with the times it will fire", async () => {
   await page.getByLabel("Cron expression").fill("* * * * *");
   await expect(page.getByText("Every minute").first()).toBeVisible();
   await expect(page.getByText(/next 10 fire times/i)).toBeVisible();
+  await page.getByText("Calls from pages").click();
+  await page.getByLabel("Pages may run this task").check();
   await page.getByRole("button", { name: "Create task" }).click();
   await expect(page.getByRole("heading", { name: "greet" })).toBeVisible();
 });

@@ -26,8 +26,23 @@ test("the keyboard leads everywhere: palette, shortcuts, and back out of them", 
   await expect(page.getByText("weekly-usage-report is on again.")).toBeVisible();
 
   await palette.find("run #1");
-  await palette.command(/^Run #1/).click();
+  await palette.command(/^Run #1 import-releases/).click();
   await expect(page).toHaveURL(/\/runs\/1$/);
+
+  // What can be done with a task is found by its verb, and stands first on the task's own page.
+  await palette.find("edit weekly");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/tasks\/\d+\?tab=settings$/);
+  await palette.open();
+  await expect(palette.command("Run weekly-usage-report now…")).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.type("duplicate");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("weekly-usage-report-copy");
+  await palette.find("new secret");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.goto("/apps/1/runs/1");
 
   await palette.find("999999999");
   await expect(palette.window().getByText("This app has no run 999999999.")).toBeVisible();
@@ -76,6 +91,9 @@ test("pages arrive with their data, in the language and zone of their reader", a
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }
+  expect(await (await context.request.get("/apps/1/tasks")).text()).toMatch(
+    /lang="de-DE"[^>]*>Um 08:00, nur jeden Montag</,
+  );
   const run = await (await context.request.get("/apps/1/runs/1")).text();
   expect(run).toMatch(/\d{2}\. \p{L}+\.? \d{4}, \d{2}:\d{2}:\d{2} GMT\+9/u);
   expect(complaints).toEqual([]);

@@ -13,6 +13,9 @@ test("four faces of one schedule stay in step, and what is previewed is what is 
   await expect(editor.expression()).toHaveValue("30 9 * * 1-5");
   await expect(editor.field("Weekday")).toContainText("1-5");
 
+  await editor.sentence().fill("every weekday at 9:30 in New York");
+  await expect(editor.timezone()).toHaveValue("America/New_York");
+
   await editor.preset("Mondays at 8:00").click();
   await expect(editor.expression()).toHaveValue("0 8 * * 1");
   await expect(editor.sentence()).toHaveValue(/Monday/);
@@ -91,6 +94,11 @@ test("the keyboard alone builds a schedule, and one that clashes is spread", asy
   await expect(editor.expression()).toHaveValue("17 3 * * 2,3");
 
   await expect(editor.load().getByText(/it starts together with/)).toBeVisible();
+  const hours = editor.load().getByRole("gridcell");
+  await hours.nth(24 + 3).focus();
+  await expect(editor.load().getByText(/ to .*: \d+ runs?/)).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await expect(hours.nth(24 + 4)).toBeFocused();
   await editor.load().getByRole("button", { name: "Spread over 10 minutes" }).press("Enter");
   await expect(editor.load().getByText(/up to 10m after their fire time/)).toBeVisible();
   await expect(page.getByLabel("Spread, in seconds")).toHaveValue("600");

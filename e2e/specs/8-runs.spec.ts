@@ -48,12 +48,15 @@ test("runs are narrowed, kept as a view, come live, and many are run again or ca
   await expect(runs.rowOf(bad)).toBeVisible();
 
   await runs.open(appId, "?cols=task,status,took,when");
-  await expect(runs.table().getByRole("columnheader")).toHaveText(["", "Task", "Status", "Took", "When"]);
+  await expect(runs.table().getByRole("columnheader")).toHaveText(["Select all", "Task", "Status", "Took", "When"]);
   const waiting = await run({ waitMs: 60_000 });
   await expect(runs.rowOf(waiting)).toContainText("Running");
 
+  // On a phone as on a desk.
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole("checkbox", { name: `Select run ${good}` }).check();
   await runs.toolbar().getByRole("button", { name: "Select all that match" }).click();
+  await page.setViewportSize({ width: 1280, height: 800 });
   await runs.toolbar().getByRole("button", { name: "Run again" }).click();
   await runs.dialog().getByRole("button", { name: "Run again: 2 runs" }).click();
   await expect(runs.dialog().getByRole("status")).toHaveText("2 runs queued again.");

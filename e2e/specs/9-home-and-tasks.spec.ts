@@ -112,6 +112,14 @@ test("tasks are sorted, found, paused together and deleted; settings are few, an
   ]);
   await dialog.getByRole("button", { name: "Delete 2 tasks" }).click();
   await expect(tasks.names()).toHaveText(["task-beta"]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(tasks.names()).toHaveText(["task-beta", "task-alpha", "task-gamma"]);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("checkbox", { name: "Select all tasks" }).check();
+  await expect(tasks.bulk()).toContainText("3 tasks selected");
+  await tasks.bulk().getByRole("button", { name: "Select none" }).click();
+  await page.setViewportSize({ width: 1280, height: 800 });
 
   await page.goto(`/apps/${appId}/tasks/${beta.id}?tab=settings`);
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("task-beta");

@@ -38,7 +38,14 @@ function inZone(options: Intl.DateTimeFormatOptions) {
   return dateFormat(locale, { ...options, timeZone: timezone });
 }
 
-const relative = () => new Intl.RelativeTimeFormat(currentViewer().locale, { numeric: "auto" });
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+function relative(): Intl.RelativeTimeFormat {
+  const { locale } = currentViewer();
+  const format = relativeFormats.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  relativeFormats.set(locale, format);
+  return format;
+}
 
 /** `3 minutes ago`, `in 2 days`. @param at and @param now in ms since 1970 */
 export function formatRelative(at: number, now: number) {
@@ -90,6 +97,10 @@ export function formatClock(at: string) {
 
 /** Hour and minute, in the viewer's zone. */
 export const formatTime = (at: string | number) => inZone({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+
+/** The time of day to the second, in the viewer's zone. */
+export const formatSecond = (at: number) =>
+  inZone({ hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(at);
 
 /** Hour and minute in a zone. @param timezone IANA name */
 export const formatTimeIn = (at: number, timezone: string) =>

@@ -1,9 +1,10 @@
+import { numberFormat } from "./number-format.ts";
 import { currentViewer } from "./viewer.ts";
 
 type Unit = "millisecond" | "second" | "minute" | "hour" | "day";
 
 const unit = (value: number, name: Unit, fractionDigits = 0) =>
-  new Intl.NumberFormat(currentViewer().locale, {
+  numberFormat(currentViewer().locale, {
     style: "unit",
     unit: name,
     unitDisplay: "narrow",

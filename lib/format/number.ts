@@ -1,16 +1,8 @@
+import { numberFormat } from "./number-format.ts";
 import { currentViewer } from "./viewer.ts";
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** Kept by language: one takes longer to make than to write a hundred numbers with. */
-function numberFormat(locale: string): Intl.NumberFormat {
-  const format = formats.get(locale) ?? new Intl.NumberFormat(locale);
-  formats.set(locale, format);
-  return format;
-}
-
 /** A whole number in the viewer's language. */
-export const formatNumber = (value: number) => numberFormat(currentViewer().locale).format(value);
+export const formatNumber = (value: number) => numberFormat(currentViewer().locale, {}).format(value);
 
 /** `1 task`, `3 tasks`. @param many the plural, when it is not the singular with an s */
 export const formatCount = (value: number, one: string, many = `${one}s`) =>
@@ -18,7 +10,7 @@ export const formatCount = (value: number, one: string, many = `${one}s`) =>
 
 /** A share as `97.5%`, never rounded up: what is not all is never told as 100%. @param share from 0 to 1 */
 export const formatPercent = (share: number) =>
-  new Intl.NumberFormat(currentViewer().locale, { style: "percent", maximumFractionDigits: 1 }).format(
+  numberFormat(currentViewer().locale, { style: "percent", maximumFractionDigits: 1 }).format(
     Math.floor(share * 1_000) / 1_000,
   );
 
@@ -26,7 +18,7 @@ export const formatPercent = (share: number) =>
 export function formatBytes(bytes: number) {
   const [value, unit] =
     bytes < 1_000 ? [bytes, "byte"] : bytes < 1_000_000 ? [bytes / 1_000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
-  return new Intl.NumberFormat(currentViewer().locale, {
+  return numberFormat(currentViewer().locale, {
     style: "unit",
     unit,
     unitDisplay: "narrow",

@@ -8,6 +8,9 @@ import { knownViewer } from "../format/viewer.ts";
 import { currentSession } from "../session.ts";
 import { makeQueryClient } from "./query-client.ts";
 
+/** The server's own calls, as options for what a page prefetches. */
+export type Trpc = TRPCOptionsProxy<AppRouter>;
+
 /** Query options, as the page's components ask with them. */
 type Query = { queryKey: readonly unknown[] };
 
@@ -16,7 +19,7 @@ type Wanted = Query | { pagesKey: readonly unknown[]; firstPage: Query };
 
 interface PrefetchProps {
   /** Says what the page is going to ask for. */
-  queries: (trpc: TRPCOptionsProxy<AppRouter>) => Wanted[];
+  queries: (trpc: Trpc) => Wanted[];
   children: ReactNode;
 }
 

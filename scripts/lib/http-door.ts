@@ -23,7 +23,8 @@ type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) 
 export async function listen({ port, host }: { port: number; host: string | undefined }): Promise<HttpDoor> {
   let handle: RequestListener = answerWhileStarting;
   const server = createServer(
-    { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS },
+    // Looked after every few seconds, or slow ones would stay much longer.
+    { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS, connectionsCheckingInterval: 2_000 },
     (request, response) => handle(request, response),
   );
   await new Promise<void>((resolve, reject) => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** What a build is made of. */
 const SOURCES = [
   ...["app", "components", "db", "domain", "lib", "public", "sdk", "server"],
-  ...["next.config.js", "package-lock.json", "package.json", "postcss.config.mjs", "tsconfig.json"],
+  ...["next.config.js", "package-lock.json", "package.json", "postcss.config.mjs", "proxy.ts", "tsconfig.json"],
 ];
 
 /**

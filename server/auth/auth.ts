@@ -3,7 +3,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { twoFactor } from "better-auth/plugins";
 import * as schema from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
-import { CLIENT_ADDRESS_HEADER } from "../trpc/source.ts";
+import { CLIENT_ADDRESS_HEADER, PLATFORM_ADDRESS_HEADER } from "../trpc/source.ts";
 import { guardPlugin } from "./guard-plugin.ts";
 import { passkeyPlugin } from "./passkey-plugin.ts";
 
@@ -87,7 +87,7 @@ export function createAuth({
       disableCSRFCheck: false,
       defaultCookieAttributes: { secure: isHttps, httpOnly: true, sameSite: "lax", path: "/" },
       // Never what a client says of itself.
-      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      ipAddress: { ipAddressHeaders: [PLATFORM_ADDRESS_HEADER, CLIENT_ADDRESS_HEADER] },
     },
     telemetry: { enabled: false },
     logger: { disabled: true },

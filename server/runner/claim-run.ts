@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, max, or, sql } from "drizzle-orm";
+import { and, count, eq, isNull, lte, max, or, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import {
   apps,
@@ -12,6 +12,7 @@ import {
   tasks,
 } from "#db/schema/index.ts";
 import type { ScreenContent } from "#domain/screen-settings.ts";
+import { appLimits } from "../services/apps/index.ts";
 import { mayStart } from "../services/schedules/index.ts";
 import { contentOf } from "../services/screens/index.ts";
 import { secretRows } from "../services/secrets/index.ts";
@@ -27,6 +28,8 @@ export interface ClaimedRun {
   lastSeq: number;
   screenName: string;
   organizationId: string;
+  /** Bytes of JSON that the result may have. */
+  resultBytes: number;
   /** The app's variables, encrypted. Read here, so that nothing is left to fail between the claim and the first line. */
   variables: SecretRow[];
   /** Null when the environment has no version: nothing was ever published. */
@@ -35,16 +38,23 @@ export interface ClaimedRun {
 
 /**
  * Takes a queued run: it runs from now on, under a lease and with a new attempt number, which fences off whoever had it
- * before. Null when it is not ready (another worker was faster, it was cancelled, it waits for its time or its lane).
+ * before. Null when it is not ready (another worker was faster, it was cancelled, it waits for its time or its lane);
+ * APP_IS_FULL while its app has as many runs under way as it may.
  */
-export function claimRun(db: Db, runId: number, owner: string): Promise<ClaimedRun | null> {
+export function claimRun(db: Db, runId: number, owner: string): Promise<ClaimedRun | null | typeof APP_IS_FULL> {
   return db.transaction((tx) => claimInside(tx, runId, owner));
 }
 
 /** `claimRun` inside the caller's transaction, the one that inserted the run for instance. */
-export async function claimInside(tx: ClaimTx, runId: number, owner: string): Promise<ClaimedRun | null> {
+export async function claimInside(
+  tx: ClaimTx,
+  runId: number,
+  owner: string,
+): Promise<ClaimedRun | null | typeof APP_IS_FULL> {
   const found = await lockTask(tx, runId);
-  if (!found || !(await mayStart(tx, found))) return null;
+  if (!found) return null;
+  if (await isAppFull(tx, found)) return APP_IS_FULL;
+  if (!(await mayStart(tx, found))) return null;
   const [run] = await tx
     .update(runs)
     .set({
@@ -68,6 +78,7 @@ export async function claimInside(tx: ClaimTx, runId: number, owner: string): Pr
     .select({
       name: screens.name,
       organizationId: apps.organizationId,
+      limits: apps.limits,
       version: {
         id: screenVersions.id,
         number: screenVersions.number,
@@ -89,10 +100,34 @@ export async function claimInside(tx: ClaimTx, runId: number, owner: string): Pr
     lastSeq: run.attempt === 1 ? 0 : await lastLine(tx, run.id),
     screenName: screen!.name,
     organizationId: screen!.organizationId,
+    resultBytes: appLimits(screen!).resultBytes,
     variables: await secretRows(tx, run.appId, "variable"),
     version: screen!.version && { ...screen!.version, ...contentOf(screen!.version) },
   };
 }
+
+/** The run stays queued: it is to be looked at again in a while. */
+export const APP_IS_FULL = "app is full";
+
+/** Any number that no other lock of ours has: claims of one app are counted one after the other. */
+const CLAIM_LOCK = 0x636c6d;
+
+/**
+ * Whether the app has as many runs under way as it may, on all processes together. Runs that a run asked for are let
+ * through: the one that waits for them holds a place, and would wait for ever. Nobody waits for those of an event.
+ */
+async function isAppFull(tx: ClaimTx, { appId, depth, trigger, limits }: FoundRun): Promise<boolean> {
+  if (depth > 0 && trigger !== "event") return false;
+  await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK}, ${appId % 2_147_483_647}::int)`);
+  const { concurrentRuns } = appLimits({ limits });
+  const [running] = await tx
+    .select({ n: count() })
+    .from(runs)
+    .where(and(eq(runs.appId, appId), eq(runs.status, "running")));
+  return running!.n >= concurrentRuns;
+}
+
+type FoundRun = NonNullable<Awaited<ReturnType<typeof lockTask>>>;
 
 type ClaimTx = Pick<Db, "update" | "select" | "execute">;
 
@@ -109,6 +144,9 @@ async function lockTask(tx: ClaimTx, runId: number) {
   const [found] = await tx
     .select({
       runId: runs.id,
+      appId: runs.appId,
+      depth: runs.depth,
+      limits: apps.limits,
       taskId: runs.taskId,
       trigger: runs.trigger,
       attempt: runs.attempt,
@@ -122,6 +160,7 @@ async function lockTask(tx: ClaimTx, runId: number) {
     })
     .from(runs)
     .innerJoin(tasks, eq(tasks.id, runs.taskId))
+    .innerJoin(apps, eq(apps.id, runs.appId))
     .where(isReady(runId))
     .for("no key update", { of: tasks });
   return found;

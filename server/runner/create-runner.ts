@@ -9,7 +9,7 @@ import type { AppContext, RunnerPort, RunResult } from "../context.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { insertRun, visibleRuns } from "../services/runs/index.ts";
 import { inTransaction } from "../services/transaction.ts";
-import { claimInside } from "./claim-run.ts";
+import { APP_IS_FULL, claimInside } from "./claim-run.ts";
 import { executeRun } from "./execute-run.ts";
 import type { Finish } from "./finish-run.ts";
 import type { Release } from "./places.ts";
@@ -37,7 +37,8 @@ async function runWithResult(deps: RunnerDeps, ctx: AppContext, input: RunTaskIn
   try {
     const begun = await inTransaction(ctx, async (tx) => {
       const { run, isNew } = await insertRun(tx, input, { status: "queued" });
-      if (isNew && place) return { run, claimed: await claimInside(tx.db, run.id, deps.owner) };
+      const claimed = isNew && place ? await claimInside(tx.db, run.id, deps.owner) : null;
+      if (claimed && claimed !== APP_IS_FULL) return { run, claimed };
       if (isNew) await enqueueRuns(tx.queue, tx.db, [{ runId: run.id, jobId: run.jobId, appId: tx.appId }]);
       return { run, claimed: null };
     });

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, type JobWithMetadata } from "pg-boss";
 import { RUN_QUEUE, type RunJob } from "#db/queue.ts";
-import { isForBrowser, putBack } from "./browser-runs.ts";
-import { claimRun } from "./claim-run.ts";
+import { BROWSER_LOOK_AGAIN_MS, isForBrowser } from "./browser-runs.ts";
+import { APP_IS_FULL, claimRun } from "./claim-run.ts";
 import { executeRun } from "./execute-run.ts";
 import type { Places, Release } from "./places.ts";
+import { putBack } from "./put-back.ts";
 import type { RunWatch } from "./run-events.ts";
 import type { RunnerDeps } from "./runner-deps.ts";
 
@@ -19,6 +20,9 @@ const RESERVED = 1;
 
 /** How long to wait for news while runs are under way before the queue is looked at again, ms. */
 const LOOK_AGAIN_MS = 500;
+
+/** How long a run of an app that has as many under way as it may stays in the queue before it is looked at again, ms. */
+const FULL_LOOK_AGAIN_MS = 1_000;
 
 /**
  * Works off the queue until it is empty or `signal` says to take nothing more, then waits for what it began. One loop
@@ -122,11 +126,15 @@ async function workOff(
       release();
       leaveBrowser = deps.browserPlaces.claim(Number(job.groupId));
       if (leaveBrowser === null) {
-        await putBack(deps, job);
+        await putBack(deps, job, BROWSER_LOOK_AGAIN_MS);
         return;
       }
     }
     const claimed = await claimRun(deps.db, job.data.runId, deps.owner);
+    if (claimed === APP_IS_FULL) {
+      await putBack(deps, job, FULL_LOOK_AGAIN_MS);
+      return;
+    }
     if (!claimed) {
       // Cancelled, or begun by someone else: the job has nothing left to say.
       await deps.queue.complete(RUN_QUEUE, attempt);

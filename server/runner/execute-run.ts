@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { RunErrorInfo } from "#domain/errors.ts";
-import { RESULT_BYTES_MAX, RUN_CPU_MS_MAX } from "#domain/limits.ts";
+import { RUN_CPU_MS_MAX } from "#domain/limits.ts";
 import { RETRYABLE_STATUSES, type RetryableStatus, retryDelayMs } from "#domain/policy.ts";
 import type { AppUser } from "#domain/user.ts";
 import { createCapabilities } from "../capabilities/index.ts";
@@ -65,7 +65,7 @@ export async function executeRun(
           ...DEFAULT_LIMITS,
           wallMs: claimed.timeoutMs,
           cpuMs: RUN_CPU_MS_MAX,
-          resultBytes: RESULT_BYTES_MAX,
+          resultBytes: claimed.resultBytes,
         },
       },
       {

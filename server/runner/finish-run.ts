@@ -5,6 +5,7 @@ import { enqueueRuns, RUN_CHANNEL } from "#db/queue.ts";
 import { attempts, logEntries, type RunRow, runPages, runs } from "#db/schema/index.ts";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import type { RunPage, RunStatus } from "#domain/run.ts";
+import { tellRunEnded } from "../services/events/index.ts";
 import { releaseLane } from "../services/runs/index.ts";
 import { storableJson } from "../services/storable.ts";
 
@@ -34,7 +35,8 @@ const isHeldBy = (run: Attempt) => and(eq(runs.id, run.id), eq(runs.attempt, run
 /**
  * Ends a run: status, result or error, its attempt and its log entry, in one transaction. Only the attempt that holds the
  * run may; for anyone else (its lease ran out and the run went to another) nothing changes and the answer is false. What
- * waited for the run in its lane is queued, and the queue's own job is settled, in the same transaction.
+ * waited for the run in its lane, or for its end as an event, is queued, and the queue's own job is settled, in the same
+ * transaction.
  */
 export async function finishRun(
   deps: FinishDeps,
@@ -68,6 +70,7 @@ export async function finishRun(
       type: finish.status === "completed" ? "app.task.completed" : "app.task.failed",
       mode: ended.trigger === "schedule" ? "scheduled" : "on-demand",
     });
+    await tellRunEnded({ db: tx, queue: deps.queue }, ended);
     if (ended.lane) await releaseLane(tx, deps.queue, ended.lane);
     await settleJob?.(tx);
     await tx.execute(sql`select pg_notify(${RUN_CHANNEL}, ${`ended:${ended.id}`})`);

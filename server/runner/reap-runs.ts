@@ -2,6 +2,7 @@ import { and, eq, lt, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { enqueueRuns, RUN_QUEUE } from "#db/queue.ts";
 import { runs, tasks } from "#db/schema/index.ts";
+import { forgetOldWindows } from "../services/limits/index.ts";
 import { giveUpLostMessages } from "../services/messages/index.ts";
 import { releaseLane } from "../services/runs/index.ts";
 import { type Finish, type FinishDeps, finishRun, retryRun } from "./finish-run.ts";
@@ -28,13 +29,15 @@ export interface Reaped {
 /**
  * Cleans up after processes that died. A run whose lease is over has lost its worker: it is queued again when its task
  * has retries (it uses none up), else it ends as `crashed`, which is ours and never the builder's. Queued runs that lost
- * their job get another, lanes whose head is gone move on, and messages that were cut short say so.
+ * their job get another, lanes whose head is gone move on, and messages that were cut short say so. What was counted for
+ * limits long ago is forgotten.
  */
 export async function reapRuns(deps: FinishDeps): Promise<Reaped> {
   const crashed = await reapExpired(deps);
   const requeued = await requeueLost(deps);
   await releaseStuckLanes(deps);
   await giveUpLostMessages(deps);
+  await forgetOldWindows(deps.db);
   return { crashed, requeued };
 }
 

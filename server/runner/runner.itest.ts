@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { RUN_CHANNEL } from "#db/queue.ts";
 import { logEntries, logLines, runs } from "#db/schema/index.ts";
+import { claim } from "#tests/support/claim.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
 import type { AppContext } from "../context.ts";
 import { tick } from "../scheduler/tick.ts";
@@ -9,7 +10,6 @@ import { listEntries, listLines } from "../services/logs/index.ts";
 import { cancelRun, getRun, replayRun, requestRun } from "../services/runs/index.ts";
 import { createScreen, publishScreen, saveDraft } from "../services/screens/index.ts";
 import { createTask, getTask } from "../services/tasks/index.ts";
-import { claimRun } from "./claim-run.ts";
 import { drain } from "./drain.ts";
 import { executeRun } from "./execute-run.ts";
 import { finishRun } from "./finish-run.ts";
@@ -223,7 +223,7 @@ describe("cancelling", () => {
   it("asks the worker of a run that is under way", async () => {
     const { app } = await appWithTask(handler("return 1"));
     const { runId } = await requestRun(app, { idOrName: "task" });
-    await claimRun(system.container.db, runId, "another process");
+    await claim(system.container.db, runId, "another process");
     const heard = system.container.runnerDeps.events.next(`cancel:${runId}`, 20_000).then(() => "heard");
     expect(await cancelRun(app, { id: runId })).toMatchObject({ status: "running" });
     expect(await heard).toBe("heard");
@@ -238,7 +238,7 @@ describe("a worker that dies", () => {
     const { runId } = await requestRun(app, { idOrName: "task" });
     const { runnerDeps } = system.container;
     const { db } = runnerDeps;
-    const claimed = await claimRun(db, runId, "a process that is gone");
+    const claimed = await claim(db, runId, "a process that is gone");
     expect(await reapRuns(runnerDeps)).toMatchObject({ crashed: 0 });
     await db.update(runs).set({ leaseExpiresAt: sql`now() - interval '1 second'` }).where(eq(runs.id, runId));
     expect(await reapRuns(runnerDeps)).toMatchObject({ crashed: 1 });
@@ -256,7 +256,7 @@ describe("a worker that dies", () => {
     const { app } = await appWithTask(handler("return 1"));
     const { runId } = await requestRun(app, { idOrName: "task" });
     const { runnerDeps } = system.container;
-    const claimed = await claimRun(runnerDeps.db, runId, runnerDeps.owner);
+    const claimed = await claim(runnerDeps.db, runId, runnerDeps.owner);
     await runnerDeps.db.update(runs).set({ attempt: 2 }).where(eq(runs.id, runId));
     expect(await executeRun(runnerDeps, claimed!, runnerDeps.sandbox)).toBeNull();
     expect((await getRun(app, { id: runId })).status).toBe("running");
@@ -265,7 +265,7 @@ describe("a worker that dies", () => {
   it("is claimed by one of many that race", async () => {
     const { app } = await appWithTask(handler("return 1"));
     const { runId } = await requestRun(app, { idOrName: "task" });
-    const claims = await Promise.all(Array.from({ length: 10 }, () => claimRun(system.container.db, runId, "racer")));
+    const claims = await Promise.all(Array.from({ length: 10 }, () => claim(system.container.db, runId, "racer")));
     expect(claims.filter(Boolean)).toHaveLength(1);
   });
 

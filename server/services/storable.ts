@@ -1,5 +1,5 @@
 import { DomainError } from "#domain/errors.ts";
-import { PAYLOAD_BYTES_MAX } from "#domain/limits.ts";
+import { PAYLOAD_BYTES } from "#domain/limits.ts";
 
 /** Deeper JSON crashes recursive readers down the line. */
 const JSON_DEPTH_MAX = 200;
@@ -28,17 +28,18 @@ export function storableJson(value: unknown, depth = 0): unknown {
 /**
  * A payload as it is stored and handed to the screen.
  *
- * @throws DomainError PAYLOAD_TOO_LARGE over 1 MiB of JSON, INVALID_INPUT when nested more than 200 levels deep.
+ * @param bytesMax the app's limit, bytes of JSON
+ * @throws DomainError PAYLOAD_TOO_LARGE over the limit, INVALID_INPUT when nested more than 200 levels deep.
  */
-export function storablePayload(payload: unknown): unknown {
+export function storablePayload(payload: unknown, bytesMax = PAYLOAD_BYTES): unknown {
   if (payload === undefined) return null;
   const storable = storableJson(payload);
   const bytes = Buffer.byteLength(JSON.stringify(storable));
-  if (bytes > PAYLOAD_BYTES_MAX) {
+  if (bytes > bytesMax) {
     throw new DomainError(
       "too_large",
       "PAYLOAD_TOO_LARGE",
-      `The payload has ${bytes.toLocaleString("en")} bytes of JSON; at most ${PAYLOAD_BYTES_MAX.toLocaleString("en")} are allowed.`,
+      `The payload has ${bytes.toLocaleString("en")} bytes of JSON; at most ${bytesMax.toLocaleString("en")} are allowed.`,
       { field: "payload" },
     );
   }

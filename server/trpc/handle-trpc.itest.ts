@@ -186,6 +186,14 @@ describe("pages of other origins", () => {
     expect(answer).toMatchObject({ httpStatus: 401 });
   });
 
+  it("send no more than may be sent, also when they do not say how much it is", async () => {
+    const endless = new ReadableStream<Uint8Array>({ pull: (to) => to.enqueue(new Uint8Array(1_000_000).fill(32)) });
+    const headers = { host: HOST, "content-type": "application/json", ...(await bearer()) };
+    const init = { method: "POST", headers, body: endless, duplex: "half" };
+    const response = await handle(new Request(`http://${HOST}/api/trpc/tasks.run`, init));
+    expect(response.status).toBe(413);
+  });
+
   it("send JSON and nothing else", async () => {
     const answer = await call(
       "tasks.run",

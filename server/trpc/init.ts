@@ -147,12 +147,6 @@ export const knownProcedure = procedure.use(({ ctx, path, next }) => {
   return next();
 });
 
-/** For people signed in, who judge the rest of its row in the matrix themselves. */
-export const memberProcedure = procedure.use(({ ctx, next }) => {
-  asOrganization(ctx, { role: "viewer" });
-  return next();
-});
-
 /** For people signed in to the studio; services get their organisation. */
 export const organizationProcedure = procedure.use(({ ctx, path, next }) =>
   next({ ctx: { organization: asOrganization(ctx, accessTo(path)) } }),
@@ -196,8 +190,21 @@ export function inApp<O, I>(schema: ZodType<O, I>): ZodType<O, WithAppId<I>> {
     .pipe(schema as ZodType<O, unknown>) as unknown as ZodType<O, WithAppId<I>>;
 }
 
+/** For verbs that need nothing but who asks. */
+export const nothing = z.strictObject({}).optional();
+
 /** For verbs that need nothing but the app. */
 export const appOnly = inApp(z.strictObject({})) as ZodType<Record<string, never>, { appId?: number } | undefined>;
+
+/** For people, about the app that `appId` names or, without one, the whole organisation. */
+export const tenantProcedure = procedure.use(async ({ ctx, path, next, getRawInput }) => {
+  const access = accessTo(path);
+  const raw = await getRawInput();
+  const { appId } = isRecord(raw) ? raw : {};
+  const app = appIdSchema.safeParse(appId);
+  const tenant = app.data === undefined ? asOrganization(ctx, access) : await enterApp(ctx, app.data, access);
+  return next({ ctx: { organization: tenant } });
+});
 
 /** For the app that the input's `id` names: one of others is not there, before the role is judged. */
 export const namedAppProcedure = procedure.use(async ({ ctx, path, next, getRawInput }) => {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { organization } from "#db/schema/index.ts";
+import { RUNS_PER_MINUTE_MAX } from "#domain/limits.ts";
 import type { Container } from "#server/container.ts";
 import type { AppContext } from "#server/context.ts";
-import { createApp } from "#server/services/apps/index.ts";
+import { createApp, updateApp } from "#server/services/apps/index.ts";
 import { createScreen, publishScreen } from "#server/services/screens/index.ts";
 
 /** Wraps code as the body of a handler. */
@@ -14,6 +15,11 @@ export async function newApp({ services, db }: Pick<Container, "services" | "db"
   await db.insert(organization).values({ id: organizationId, name: "Test", slug: organizationId });
   const actor = { kind: "user", id: "someone", name: "Someone" } as const;
   const app = await createApp({ ...services, organizationId, actor }, { name: "Test app" });
+  // Tests ask for more runs in a minute than people do.
+  await updateApp(
+    { ...services, organizationId, actor },
+    { id: app.id, limits: { runsPerMinute: RUNS_PER_MINUTE_MAX } },
+  );
   return { ...services, organizationId, actor, appId: app.id };
 }
 

@@ -193,6 +193,10 @@ describe("parseSentence", () => {
     ["every weekday at 9:30 (UTC)", "UTC"],
     ["every day in December at 8 GMT", "UTC"],
     ["in America/Port-au-Prince every day at 8", "America/Port-au-Prince"],
+    ["every weekday at 9:30 in New York", "America/New_York"],
+    ["at 8 in munich time in May", "Europe/Berlin"],
+    ["every day at 7 in são paulo", "America/Sao_Paulo"],
+    ["every Monday in Rio de Janeiro at 9", "America/Sao_Paulo"],
   ])("reads the time zone of %j", (sentence, timezone) => {
     const result = parseSentence(sentence);
     expect(result).toMatchObject({ ok: true, timezone });

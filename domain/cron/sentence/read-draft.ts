@@ -6,7 +6,7 @@ import { readPartOfDay } from "./read-part-of-day.ts";
 import { addInterval, readAdverb, readCount, readInterval, refuseSeconds } from "./read-period.ts";
 import { readTime } from "./read-time.ts";
 import { readAt, readMinutesPast, readTimes, readWindow } from "./read-times.ts";
-import { readZone } from "./read-zone.ts";
+import { readCity, readZone } from "./read-zone.ts";
 import { quote, refuse } from "./refusal.ts";
 import type { Token } from "./token.ts";
 import { TokenReader } from "./token-reader.ts";
@@ -104,8 +104,8 @@ class DraftReader {
 
   #readAfterIn(): void {
     const reader: TokenReader = this.#reader;
-    // "in every month", "in UTC"
-    if (reader.word() === "every" || readZone(reader, this.draft)) return;
+    // "in every month", "in UTC", "in New York"
+    if (reader.word() === "every" || readZone(reader, this.draft) || readCity(reader, this.draft)) return;
     reader.takeWord("the");
     const weekdays = readWeekdays(reader);
     if (weekdays) {

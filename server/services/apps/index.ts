@@ -1,3 +1,3 @@
 export * from "./change-apps.ts";
-export { appLimits, getAppRow, reachableApps } from "./internal.ts";
+export { appLimits, getAppRow, reachableApps, readLimits } from "./internal.ts";
 export * from "./list-apps.ts";

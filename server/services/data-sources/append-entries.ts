@@ -2,8 +2,9 @@ import type { z } from "zod";
 import { type DataSourceRow, dataSourceEntries } from "#db/schema/index.ts";
 import type { appendEntriesInput, DataSourceEntry, insertEntryInput } from "#domain/data-source.ts";
 import type { AppContext } from "../../context.ts";
+import { causeOf, watchEvents } from "../events/index.ts";
 import { inTransaction } from "../transaction.ts";
-import { lockDataSource, noteWrite, roomFor, toEntry, writerOf } from "./internal.ts";
+import { happeningOf, lockDataSource, noteWrite, roomFor, toEntry, writerOf } from "./internal.ts";
 import { storableEntry } from "./storable-entry.ts";
 
 /** Rows an insert carries at most: PostgreSQL allows 65,535 parameters. */
@@ -44,6 +45,7 @@ export async function insertEntries(
   if (stored.length === 0) return [];
   const { firstOrder } = await roomFor(tx, source, stored.length);
   const writer = writerOf(tx.actor);
+  const watch = await watchEvents(tx, "dataSource.entry.create", causeOf(tx.actor));
   const entries: DataSourceEntry[] = [];
   for (let start = 0; start < stored.length; start += INSERT_ROWS) {
     const values = stored.slice(start, start + INSERT_ROWS).map((data, index) => ({
@@ -51,6 +53,7 @@ export async function insertEntries(
       ...writer,
     }));
     const inserted = await tx.db.insert(dataSourceEntries).values(values).returning();
+    await watch?.tell(inserted.map(happeningOf));
     entries.push(...inserted.map(toEntry));
   }
   return entries;

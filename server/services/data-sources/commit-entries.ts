@@ -8,10 +8,11 @@ import {
 } from "#domain/data-source.ts";
 import { badInput } from "#domain/errors.ts";
 import type { AppContext } from "../../context.ts";
+import { causeOf, watchEvents } from "../events/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { insertEntries } from "./append-entries.ts";
-import { entriesOf, entryNotFound, lockDataSource, noteWrite, toEntry, writerOf } from "./internal.ts";
-import { deleteIds } from "./remove-entries.ts";
+import { entriesOf, entryNotFound, happeningOf, lockDataSource, noteWrite, toEntry, writerOf } from "./internal.ts";
+import { deleteIds, deleteMatching } from "./remove-entries.ts";
 import { storableEntry } from "./storable-entry.ts";
 import { checkMerged } from "./update-entry.ts";
 
@@ -88,14 +89,17 @@ async function updateAll(tx: AppContext, source: DataSourceRow, changes: readonl
   const missing = changes.find(({ id }) => !updated.has(id));
   if (missing) throw entryNotFound(missing.id);
   if (extend) for (const row of rows) checkMerged(toEntry(row), "entries");
+  const watch = await watchEvents(tx, "dataSource.entry.update", causeOf(tx.actor));
+  await watch?.tell(rows.map(happeningOf));
 }
 
-async function deleteOthers(tx: AppContext, source: DataSourceRow, kept: readonly Change[]): Promise<number> {
+function deleteOthers(tx: AppContext, source: DataSourceRow, kept: readonly Change[]): Promise<number> {
   const ids = kept.map(({ id }) => id);
-  const deleted = await tx.db
-    .delete(dataSourceEntries)
-    .where(and(entriesOf(source), notInArray(dataSourceEntries.id, sql`(select unnest(${sql.param(ids)}::bigint[]))`)));
-  return deleted.rowCount ?? 0;
+  return deleteMatching(
+    tx,
+    source,
+    notInArray(dataSourceEntries.id, sql`(select unnest(${sql.param(ids)}::bigint[]))`),
+  );
 }
 
 async function firstEntries(tx: AppContext, source: DataSourceRow): Promise<DataSourceEntry[]> {

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import { badInput } from "#domain/errors.ts";
+import { storableText } from "../storable.ts";
 
 /** What spreadsheets take for the start of a formula, with apostrophes that were put before one. */
 const FORMULA = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
@@ -30,7 +31,8 @@ function cell(value: unknown): string {
  * @throws DomainError INVALID_INPUT with what is wrong, in which line
  */
 export function readCsv(text: string): { columns: string[]; rows: Record<string, string>[] } {
-  const records = parsed(text);
+  // Also the names of columns go to the database, which refuses NUL.
+  const records = parsed(storableText(text));
   const [head, ...body] = records;
   if (!head) throw refuse("The CSV is empty: its first line must name the columns.");
   const columns = head.map((name) => readCell(name).trim());

@@ -1,10 +1,10 @@
-import { dataSourceEntries } from "#db/schema/index.ts";
 import type { CsvPreview, ImportCsvInput } from "#domain/data-source.ts";
 import type { AppContext } from "../../context.ts";
 import { inTransaction } from "../transaction.ts";
 import { insertEntries } from "./append-entries.ts";
 import { readCsv } from "./csv.ts";
-import { entriesOf, lockDataSource, noteWrite } from "./internal.ts";
+import { lockDataSource, noteWrite } from "./internal.ts";
+import { deleteMatching } from "./remove-entries.ts";
 import { storableEntry } from "./storable-entry.ts";
 
 const PREVIEW_ROWS = 5;
@@ -31,7 +31,7 @@ export async function importCsv(
     const source = await lockDataSource(tx, dataSourceId);
     // Also a file of names alone gives the source its columns.
     await noteWrite(tx, source, [Object.fromEntries(columns.map((name) => [name, ""]))]);
-    if (mode === "replace") await tx.db.delete(dataSourceEntries).where(entriesOf(source));
+    if (mode === "replace") await deleteMatching(tx, source);
     await insertEntries(tx, source, stored);
     return { imported: stored.length, columns };
   });

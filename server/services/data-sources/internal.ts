@@ -24,6 +24,13 @@ export const toEntry = (row: EntryRow): DataSourceEntry => ({
   writtenByRun: row.writtenByRun,
 });
 
+/** What tasks that wait for changes of entries are told of one. */
+export const happeningOf = ({ id, dataSourceId, data }: Pick<EntryRow, "id" | "dataSourceId" | "data">) => ({
+  dataSourceId,
+  dataSourceEntryId: id,
+  data,
+});
+
 export const entryNotFound = (id: number) =>
   notFound("ENTRY_NOT_FOUND", `There is no entry with id ${id} in this data source.`, "id");
 

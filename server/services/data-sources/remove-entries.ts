@@ -1,11 +1,12 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type DataSourceRow, dataSourceEntries, dataSources } from "#db/schema/index.ts";
 import type { entryRef, removeEntriesInput, removeWhereInput } from "#domain/data-source.ts";
 import type { AppContext } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
+import { causeOf, watchEvents } from "../events/index.ts";
 import { inTransaction } from "../transaction.ts";
-import { entriesOf, entryNotFound, lockDataSource, noteWrite } from "./internal.ts";
+import { entriesOf, entryNotFound, happeningOf, lockDataSource, noteWrite } from "./internal.ts";
 import { matchingIds } from "./matching-ids.ts";
 import { planWhere } from "./where/plan-where.ts";
 
@@ -42,8 +43,7 @@ export function removeEntriesWhere(
     const plan = planWhere(where, source.columns);
     await noteWrite(tx, source, []);
     if (plan.remainder) return { removed: await deleteIds(tx, source, await matchingIds(tx, source, plan)) };
-    const rows = await tx.db.delete(dataSourceEntries).where(and(entriesOf(source), plan.clause));
-    return { removed: rows.rowCount ?? 0 };
+    return { removed: await deleteMatching(tx, source, plan.clause) };
   });
 }
 
@@ -63,8 +63,27 @@ export function removeDataSource(ctx: AppContext, { id }: { id: number }): Promi
 
 export async function deleteIds(tx: AppContext, source: DataSourceRow, ids: readonly number[]): Promise<number> {
   if (ids.length === 0) return 0;
-  const deleted = await tx.db
-    .delete(dataSourceEntries)
-    .where(and(inArray(dataSourceEntries.id, sql`(select unnest(${sql.param(ids)}::bigint[]))`), entriesOf(source)));
-  return deleted.rowCount ?? 0;
+  return deleteMatching(tx, source, inArray(dataSourceEntries.id, sql`(select unnest(${sql.param(ids)}::bigint[]))`));
+}
+
+/** Entries whose data is in memory at once when a task waits for their end. */
+const TOLD_AT_ONCE = 1_000;
+
+/** Removes the entries of a locked source that a clause names, or all, and tells the tasks that wait for it. */
+export async function deleteMatching(tx: AppContext, source: DataSourceRow, clause?: SQL): Promise<number> {
+  const named = and(entriesOf(source), clause);
+  const watch = await watchEvents(tx, "dataSource.entry.delete", causeOf(tx.actor));
+  if (!watch) return (await tx.db.delete(dataSourceEntries).where(named)).rowCount ?? 0;
+  for (let removed = 0; ; ) {
+    const next = tx.db
+      .select({ id: dataSourceEntries.id })
+      .from(dataSourceEntries)
+      .where(named)
+      .orderBy(asc(dataSourceEntries.id))
+      .limit(TOLD_AT_ONCE);
+    const rows = await tx.db.delete(dataSourceEntries).where(inArray(dataSourceEntries.id, next)).returning();
+    await watch.tell(rows.sort((a, b) => a.id - b.id).map(happeningOf));
+    removed += rows.length;
+    if (rows.length < TOLD_AT_ONCE) return removed;
+  }
 }

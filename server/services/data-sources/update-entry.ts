@@ -4,8 +4,9 @@ import { dataSourceEntries } from "#db/schema/index.ts";
 import type { DataSourceEntry, updateEntryInput } from "#domain/data-source.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { AppContext } from "../../context.ts";
+import { causeOf, watchEvents } from "../events/index.ts";
 import { inTransaction } from "../transaction.ts";
-import { entriesOf, entryNotFound, lockDataSource, noteWrite, toEntry, writerOf } from "./internal.ts";
+import { entriesOf, entryNotFound, happeningOf, lockDataSource, noteWrite, toEntry, writerOf } from "./internal.ts";
 import { storableEntry } from "./storable-entry.ts";
 
 /**
@@ -32,6 +33,8 @@ export async function updateEntry(
       .where(and(eq(dataSourceEntries.id, id), entriesOf(source)))
       .returning();
     if (!row) throw entryNotFound(id);
+    const watch = await watchEvents(tx, "dataSource.entry.update", causeOf(tx.actor));
+    await watch?.tell([happeningOf(row)]);
     return checkMerged(toEntry(row), "data");
   });
 }

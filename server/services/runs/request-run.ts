@@ -1,11 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { enqueueRuns } from "#db/queue.ts";
 import { type NewRun, type RunRow, runs, type TaskRow } from "#db/schema/index.ts";
-import { conflict, DomainError } from "#domain/errors.ts";
+import { conflict, DomainError, forbidden, isDomainError, rateLimited } from "#domain/errors.ts";
 import { RUN_DEPTH_MAX } from "#domain/limits.ts";
 import type { Environment, RunTrigger } from "#domain/run.ts";
-import type { RunTaskInput } from "#domain/task.ts";
+import type { IdOrName, RunTaskInput } from "#domain/task.ts";
 import { type AppContext, actorName } from "../../context.ts";
+import { readLimits } from "../apps/index.ts";
+import { useUp } from "../limits/index.ts";
 import { storablePayload } from "../storable.ts";
 import { getTaskRow } from "../tasks/index.ts";
 import { inTransaction } from "../transaction.ts";
@@ -21,7 +23,7 @@ export interface RequestedRun {
 /**
  * Records the wish to run a task and queues it, in one transaction: once this returns, the run is not lost.
  *
- * @throws DomainError TASK_NOT_FOUND, PAYLOAD_TOO_LARGE, RUN_DEPTH_EXCEEDED.
+ * @throws DomainError TASK_NOT_FOUND, PAYLOAD_TOO_LARGE, RUN_DEPTH_EXCEEDED, RATE_LIMITED.
  */
 export async function requestRun(ctx: AppContext, input: RunTaskInput): Promise<{ runId: number }> {
   const { run } = await inTransaction(ctx, async (tx) => {
@@ -39,7 +41,8 @@ export async function insertRun(
   input: RunTaskInput,
   values: Pick<NewRun, "status"> & Partial<NewRun>,
 ): Promise<RequestedRun> {
-  const task = await getTaskRow(tx, input.idOrName);
+  const task = await taskToRun(tx, input.idOrName);
+  const limits = await readLimits(tx);
   const idempotencyKey = input.idempotencyKey ?? null;
   const user = values.user === undefined ? userOf(tx) : values.user;
   const [run] = await tx.db
@@ -51,13 +54,16 @@ export async function insertRun(
       ...origin(tx),
       requestedBy: actorName(tx.actor),
       user,
-      payload: storablePayload(input.payload),
+      payload: storablePayload(input.payload, limits.payloadBytes),
       idempotencyKey,
       ...values,
     })
     .onConflictDoNothing()
     .returning();
-  if (run) return { run, task, isNew: true };
+  if (run) {
+    if (ON_DEMAND.includes(run.trigger)) await countRun(tx, limits.runsPerMinute);
+    return { run, task, isNew: true };
+  }
 
   const [existing] = await tx.db
     .select()
@@ -67,6 +73,37 @@ export async function insertRun(
   if (existing!.user?.sub !== user?.sub)
     throw conflict("INVALID_INPUT", "This idempotencyKey was used for another user's run.", "idempotencyKey");
   return { run: existing!, task, isNew: false };
+}
+
+/** The triggers that the limit of runs a minute counts. */
+const ON_DEMAND: readonly RunTrigger[] = ["api", "studio", "task"];
+
+/** @throws DomainError RATE_LIMITED, which takes back what the transaction did. */
+async function countRun(tx: AppContext, max: number): Promise<void> {
+  const retryAfterS = await useUp(tx.db, { key: `app:${tx.appId}:runs`, max, windowS: 60 });
+  if (retryAfterS === null) return;
+  throw rateLimited(
+    `This app may ask for ${max} runs a minute, and has. Try again in ${retryAfterS} s, or ask an owner of the app to raise the limit.`,
+    retryAfterS,
+  );
+}
+
+/**
+ * The task that a request names. A publishable token is told the same of one that is not there and one that is not for
+ * pages to call: it stands in pages for everyone to read, and must not tell an app's tasks by their names.
+ *
+ * @throws DomainError TASK_NOT_FOUND, FORBIDDEN.
+ */
+async function taskToRun(tx: AppContext, idOrName: IdOrName): Promise<TaskRow> {
+  const isForPages = tx.actor.kind === "token" && tx.actor.isPublishable === true;
+  const task = await getTaskRow(tx, idOrName).catch((error: unknown) => {
+    if (isForPages && isDomainError(error)) return null;
+    throw error;
+  });
+  if (task && (!isForPages || task.callable)) return task;
+  throw forbidden(
+    "There is no such task that pages may run. Whoever builds the app can mark a task as callable from the app.",
+  );
 }
 
 /**

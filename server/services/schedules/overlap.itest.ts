@@ -4,10 +4,10 @@ import { describe, expect, it, vi } from "vitest";
 import { openDb } from "#db/client.ts";
 import { runs } from "#db/schema/index.ts";
 import type { CreateTaskInput } from "#domain/task.ts";
-import { claimRun } from "#server/runner/claim-run.ts";
 import { drain } from "#server/runner/drain.ts";
 import { finishRun, retryRun } from "#server/runner/finish-run.ts";
 import { tick } from "#server/scheduler/tick.ts";
+import { claim as claimed } from "#tests/support/claim.ts";
 import { scheduledTask } from "#tests/support/scheduled-task.ts";
 import { useTestSystem } from "#tests/support/test-system.ts";
 import { moveFire } from "./index.ts";
@@ -75,7 +75,7 @@ describe("a fire that starts later than it was planned", () => {
     const fire = { scheduleId: task.schedules[0]!.id, fireAt: "2026-01-05T08:05:00.000Z" };
     const { runId: moved } = await moveFire(app, { ...fire, to: "2026-01-05T08:03:00.000Z" });
     const run = async (runId: number) => (await app.db.select().from(runs).where(eq(runs.id, runId)))[0]!;
-    return { ...made, first: first!.id, moved, run, claim: (runId: number) => claimRun(app.db, runId, "a worker") };
+    return { ...made, first: first!.id, moved, run, claim: (runId: number) => claimed(app.db, runId, "a worker") };
   }
   const workOff = () => drain(system.container.runnerDeps, new AbortController().signal);
 
@@ -139,10 +139,10 @@ describe("a fire that starts later than it was planned", () => {
     expect(task.schedules[0]!.spreadOffsetMs).toBeGreaterThan(0);
     await tickAt("08:00:00");
     const [first] = await rows();
-    expect(await claimRun(app.db, first!.id, "a worker")).not.toBeNull();
+    expect(await claimed(app.db, first!.id, "a worker")).not.toBeNull();
     await tickAt("08:05:00");
     expect(await ledger()).toEqual(["08:00 running", "08:05 queued"]);
-    expect(await claimRun(app.db, (await rows())[1]!.id, "a worker")).toBeNull();
+    expect(await claimed(app.db, (await rows())[1]!.id, "a worker")).toBeNull();
     expect(await ledger()).toEqual(["08:00 running", "08:05 skipped"]);
   });
 });

@@ -1,4 +1,4 @@
-import { and, eq, gt, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { RUN_CHANNEL } from "#db/queue.ts";
 import { type RunRow, runs, type TaskRow } from "#db/schema/index.ts";
@@ -11,13 +11,18 @@ export interface StartingRun extends Pick<RunRow, "taskId" | "trigger" | "attemp
 
 type StartTx = Pick<Db, "select" | "update" | "execute">;
 
+/** What starts by itself keeps to the task's overlap policy; what somebody asked for does not. */
+const BY_ITSELF = ["schedule", "event"] as const;
+
 /**
  * The overlap policy once more, when a fire starts. It was asked when the fire was planned, but a fire that was spread
  * over time, moved, or tried again starts later than that, and may meet another of its task. False: it must not start now,
- * and its row says why (it waits in its lane, or ended).
+ * and its row says why (it waits in its lane, or ended). Runs of events are asked here only; where they queue, each waits
+ * for all before it, as none of them stands for another.
  */
 export async function mayStart(tx: StartTx, run: StartingRun): Promise<boolean> {
-  if (run.trigger !== "schedule" || run.overlap === "allow") return true;
+  if (!BY_ITSELF.some((trigger) => trigger === run.trigger) || run.overlap === "allow") return true;
+  if (run.trigger === "event" && run.overlap === "queue") return (await isOneBefore(tx, run)) ? hold(tx, run) : true;
   const others = await unfinished(tx, run);
   if (others.length === 0) return true;
   const isFirstTry = run.attempt === 0;
@@ -50,13 +55,33 @@ async function unfinished(
     .where(
       and(
         eq(runs.taskId, taskId),
-        eq(runs.trigger, "schedule"),
+        inArray(runs.trigger, [...BY_ITSELF]),
         ne(runs.id, runId),
         attempt === 0 ? or(eq(runs.status, "running"), waitsForRetry) : eq(runs.status, "running"),
       ),
     )
     .orderBy(runs.id)
     .for("no key update");
+}
+
+/** A run of the task that came earlier and has not ended; it is held, as in `unfinished`. */
+async function isOneBefore(tx: StartTx, { runId, taskId }: StartingRun): Promise<boolean> {
+  const [before] = await tx
+    .select({ id: runs.id })
+    .from(runs)
+    .where(
+      and(
+        eq(runs.taskId, taskId),
+        inArray(runs.trigger, [...BY_ITSELF]),
+        inArray(runs.status, ["queued", "running"]),
+        lt(runs.id, runId),
+        or(isNull(runs.effectiveAt), lte(runs.effectiveAt, sql`now()`), gt(runs.attempt, 0)),
+      ),
+    )
+    .orderBy(runs.id)
+    .limit(1)
+    .for("no key update");
+  return before !== undefined;
 }
 
 async function doesOneWait(tx: StartTx, { lane }: StartingRun): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { auditEntries } from "#db/schema/index.ts";
 import { CASES_PER_SCREEN_MAX, saveCaseInput } from "#domain/screen-case.ts";
 import { asApp } from "#tests/support/new-app.ts";
@@ -16,6 +16,7 @@ import {
   saveCase,
   saveDraft,
   setPublishRule,
+  streamPublish,
   streamTestRun,
 } from "./index.ts";
 
@@ -130,6 +131,47 @@ describe("a screen that is published only when its cases pass", () => {
     };
     await expect(publishScreen(watched, { id })).rejects.toMatchObject({ field: "version" });
     expect(await getScreen(app, { id })).toMatchObject({ publishedVersion: null, draftVersion: 2 });
+  });
+});
+
+describe("a publish that is watched", () => {
+  const gated = async (code: string) => {
+    const app = await system.newApp();
+    const { id } = await createScreen(app, { name: "Watched", code });
+    await saveCase(app, { id, name: "a", payload: { n: 1 } });
+    await saveCase(app, { id, name: "b", payload: { n: 2 } });
+    await setPublishRule(app, { id, publishNeedsCases: true });
+    return { app, id };
+  };
+
+  it("runs each case once, tells how it ended, then the screen as it is published", async () => {
+    const { app, id } = await gated(DOUBLE);
+    const testRun = vi.spyOn(app.runner, "testRun");
+    const told = [];
+    for await (const event of streamPublish(app, { id }))
+      told.push(event.type === "case" ? [event.outcome.name, event.outcome.passed] : event.screen.publishedVersion);
+    expect(told).toEqual([["a", true], ["b", true], 1]);
+    expect(testRun).toHaveBeenCalledTimes(2);
+    testRun.mockRestore();
+  });
+
+  it("tells what is red before it refuses", async () => {
+    const { app, id } = await gated(handler("if (payload.n === 2) throw new Error('two')"));
+    const told: boolean[] = [];
+    const watch = async () => {
+      for await (const event of streamPublish(app, { id })) if (event.type === "case") told.push(event.outcome.passed);
+    };
+    await expect(watch()).rejects.toMatchObject({ status: "CASES_FAILED" });
+    expect(told).toEqual([true, false]);
+    expect(await getScreen(app, { id })).toMatchObject({ publishedVersion: null });
+  });
+
+  it("publishes nothing once its reader has gone", async () => {
+    const { app, id } = await gated(DOUBLE);
+    const stop = new AbortController();
+    for await (const event of streamPublish(app, { id }, stop.signal)) if (event.type === "case") stop.abort();
+    for await (const _first of streamPublish(app, { id })) break;
+    expect(await getScreen(app, { id })).toMatchObject({ publishedVersion: null });
   });
 });
 

@@ -1,13 +1,17 @@
 import { eq, sql } from "drizzle-orm";
-import { type ScreenRow, type ScreenVersionRow, screens, screenVersions } from "#db/schema/index.ts";
+import { type ScreenRow, screens, screenVersions } from "#db/schema/index.ts";
 import { conflict } from "#domain/errors.ts";
 import type { PublishScreenInput, Screen } from "#domain/screen.ts";
+import type { CaseOutcome } from "#domain/screen-case.ts";
 import type { AppContext } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { contentOf, getScreenRow, getVersionRow, targetOf } from "./internal.ts";
 import { getScreen } from "./read-screens.ts";
-import { requireCases } from "./run-cases.ts";
+import { requiredCases } from "./run-cases.ts";
+
+/** What a publish that is watched says: how each case ended that it asks for, then the screen as it is published. */
+export type PublishEvent = { type: "case"; outcome: CaseOutcome } | { type: "published"; screen: Screen };
 
 /**
  * Makes a version (the draft when none is named) the one that scheduled runs and apps use. Where the screen asks for it,
@@ -15,9 +19,25 @@ import { requireCases } from "./run-cases.ts";
  *
  * @throws DomainError VERSION_NOT_FOUND, CASES_FAILED, INVALID_INPUT (409) when a draft was saved while the cases ran.
  */
-export async function publishScreen(ctx: AppContext, { id, version }: PublishScreenInput): Promise<Screen> {
-  const wanted = await wantedVersion(ctx, await getScreenRow(ctx, id), version);
-  const passed = await passesCases(ctx, id, wanted);
+export async function publishScreen(ctx: AppContext, input: PublishScreenInput): Promise<Screen> {
+  for await (const event of streamPublish(ctx, input)) if (event.type === "published") return event.screen;
+  throw new Error("A publish ended without publishing.");
+}
+
+/** The same, told while it goes on. When the reader leaves, by `signal` or by returning early, nothing is published. */
+export async function* streamPublish(
+  ctx: AppContext,
+  { id, version }: PublishScreenInput,
+  signal?: AbortSignal,
+): AsyncGenerator<PublishEvent, void, undefined> {
+  const asked = await getScreenRow(ctx, id);
+  const wanted = await wantedVersion(ctx, asked, version);
+  if (asked.publishNeedsCases) {
+    // Outside of the transaction: code may run for long, and nobody else's save should wait for it.
+    for await (const outcome of requiredCases(ctx, asked, contentOf(wanted), signal)) yield { type: "case", outcome };
+  }
+  if (signal?.aborted) return;
+  const passed = asked.publishNeedsCases ? wanted.id : null;
   await inTransaction(ctx, async (tx) => {
     const screen = await getScreenRow(tx, id, { lock: true });
     const found = await wantedVersion(tx, screen, version);
@@ -40,16 +60,7 @@ export async function publishScreen(ctx: AppContext, { id, version }: PublishScr
       after: { publishedVersion: found.number },
     });
   });
-  return getScreen(ctx, { id });
-}
-
-/** The id of the version when the cases were asked for and passed; null when they are not asked for. */
-async function passesCases(ctx: AppContext, id: number, version: ScreenVersionRow): Promise<number | null> {
-  const screen = await getScreenRow(ctx, id);
-  if (!screen.publishNeedsCases) return null;
-  // Outside of the transaction: code may run for long, and nobody else's save should wait for it.
-  await requireCases(ctx, screen, contentOf(version));
-  return version.id;
+  yield { type: "published", screen: await getScreen(ctx, { id }) };
 }
 
 async function wantedVersion(ctx: AppContext, screen: ScreenRow, number: number | undefined) {

@@ -35,9 +35,22 @@ export async function runCases(ctx: AppContext, input: RunCasesInput, signal?: A
   return Array.fromAsync(streamCases(ctx, input, signal));
 }
 
-/** @throws DomainError CASES_FAILED that names the cases that do not pass with this content. */
-export async function requireCases(ctx: AppContext, screen: { id: number; name: string }, content: ScreenContent) {
-  const red = (await runCases(ctx, { id: screen.id, ...content })).filter(({ passed }) => !passed);
+/**
+ * Runs the cases that decide about publishing, telling each as it ends.
+ *
+ * @throws DomainError CASES_FAILED, when all have run, that names those that do not pass with this content.
+ */
+export async function* requiredCases(
+  ctx: AppContext,
+  screen: { id: number; name: string },
+  content: ScreenContent,
+  signal?: AbortSignal,
+): AsyncGenerator<CaseOutcome, void, undefined> {
+  const red: CaseOutcome[] = [];
+  for await (const outcome of streamCases(ctx, { id: screen.id, ...content }, signal)) {
+    if (!outcome.passed) red.push(outcome);
+    yield outcome;
+  }
   if (red.length === 0) return;
   const told = red.map(({ name, problem }) => `"${name}": ${problem}`).join(" ");
   throw conflict(

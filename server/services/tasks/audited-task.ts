@@ -7,6 +7,7 @@ export function auditedTask(task: Task) {
   return {
     ...{ name, pageId, screenName, active, callable, timezone, timeoutMs, misfire, misfireGraceMs, overlap },
     ...{ retries, retryDelayMs, retryOn, spreadMs, startsAt, endsAt, pausedUntil },
+    triggers: task.triggers,
     schedules: task.schedules.map(({ frequency, timezone: zone, payload }) => ({
       frequency,
       timezone: zone,

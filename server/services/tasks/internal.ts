@@ -1,9 +1,13 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { type ScheduleRow, schedules, screens, type TaskRow, tasks } from "#db/schema/index.ts";
-import { conflict, notFound } from "#domain/errors.ts";
+import { and, asc, count, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { apps, type ScheduleRow, schedules, screens, type TaskRow, tasks } from "#db/schema/index.ts";
+import { conflict, notFound, rateLimited } from "#domain/errors.ts";
+import { TASK_CREATIONS_PER_MINUTE } from "#domain/limits.ts";
 import { spreadOffsetMs } from "#domain/policy.ts";
 import type { IdOrName, Task } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
+import { appLimits } from "../apps/index.ts";
+import { readTriggers } from "../events/index.ts";
+import { useUp } from "../limits/index.ts";
 import { nextStarts } from "../schedules/index.ts";
 
 const isTask = (idOrName: IdOrName) =>
@@ -43,6 +47,34 @@ export async function refuseTakenName(tx: AppContext, name: string): Promise<voi
     throw conflict("NAME_ALREADY_EXISTS", `This app already has a task named "${name}". Choose another name.`, "name");
 }
 
+/**
+ * Holds the app's row, so that creations that race count one after the other.
+ *
+ * @throws DomainError TASK_LIMIT_REACHED when the app has all the tasks that it may have.
+ */
+export async function takePlace(tx: AppContext): Promise<void> {
+  const [app] = await tx.db.select().from(apps).where(eq(apps.id, tx.appId)).for("no key update");
+  const [existing] = await tx.db
+    .select({ n: count() })
+    .from(tasks)
+    .where(and(eq(tasks.appId, tx.appId), isNull(tasks.deletedAt)));
+  const windowS = 60;
+  const retryAfterS = await useUp(tx.db, { key: `app:${tx.appId}:tasks`, max: TASK_CREATIONS_PER_MINUTE, windowS });
+  if (retryAfterS !== null) {
+    throw rateLimited(
+      `At most ${TASK_CREATIONS_PER_MINUTE} tasks may be created in a minute. Try again in ${retryAfterS} s.`,
+      retryAfterS,
+    );
+  }
+  const limit = appLimits(app!).tasks;
+  if (existing!.n >= limit) {
+    throw conflict(
+      "TASK_LIMIT_REACHED",
+      `This app has ${existing!.n} of ${limit} tasks. Remove one, or ask an owner of the app to raise the limit.`,
+    );
+  }
+}
+
 /** The app's live tasks as clients see them, by id. */
 export async function readTasks(ctx: AppContext, only?: SQL): Promise<Task[]> {
   const rows = await ctx.db
@@ -71,6 +103,10 @@ export async function readTasks(ctx: AppContext, only?: SQL): Promise<Task[]> {
       ),
     )
     .orderBy(asc(schedules.position), asc(schedules.id));
+  const triggers = await readTriggers(
+    ctx,
+    rows.map(({ task }) => task.id),
+  );
   const ofTask = Map.groupBy(found, (schedule) => schedule.taskId);
   const ends = new Map(rows.map(({ task }) => [task.id, task.endsAt]));
   const starts = await nextStarts(
@@ -79,7 +115,11 @@ export async function readTasks(ctx: AppContext, only?: SQL): Promise<Task[]> {
   );
   return rows.map((row) => {
     const own = ofTask.get(row.task.id) ?? [];
-    return toTask(row.task, row.screenName, row.lastRun, own, earliest(own.flatMap(({ id }) => starts.get(id) ?? [])));
+    const nextRunAt = earliest(own.flatMap(({ id }) => starts.get(id) ?? []));
+    return {
+      ...toTask(row.task, row.screenName, row.lastRun, own, nextRunAt),
+      triggers: triggers.get(row.task.id) ?? [],
+    };
   });
 }
 
@@ -92,7 +132,7 @@ function toTask(
   lastRun: Task["lastRun"],
   own: readonly ScheduleRow[],
   nextRunAt: Date | null,
-): Task {
+): Omit<Task, "triggers"> {
   const first = own[0];
   return {
     id: task.id,

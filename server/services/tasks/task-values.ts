@@ -22,7 +22,8 @@ export function taskValues(input: Changes & Pick<Values, "name" | "screenId">, b
     timeoutMs: input.timeoutMs ?? before?.timeoutMs ?? RUN_TIMEOUT_MS_DEFAULT,
     misfire: input.misfire ?? before?.misfire ?? "latest",
     misfireGraceMs: input.misfireGraceMs ?? before?.misfireGraceMs ?? MISFIRE_GRACE_MS_DEFAULT,
-    overlap: input.overlap ?? before?.overlap ?? "skip",
+    // Fires make up for each other; an event that is skipped is work left undone.
+    overlap: input.overlap ?? before?.overlap ?? (input.triggers?.length ? "queue" : "skip"),
     retries: input.retries ?? before?.retries ?? 0,
     retryDelayMs: input.retryDelayMs ?? before?.retryDelayMs ?? RETRY_DELAY_MS_DEFAULT,
     retryOn: input.retryOn ?? before?.retryOn ?? [...RETRY_ON_DEFAULT],
@@ -37,8 +38,9 @@ export function taskValues(input: Changes & Pick<Values, "name" | "screenId">, b
   return values;
 }
 
-/** A task without a schedule is there to be called. */
-const isOnDemand = ({ frequency, schedules }: Changes) => !frequency && !schedules?.length;
+/** A task without a schedule or a trigger is there to be called. */
+const isOnDemand = ({ frequency, schedules, triggers }: Changes) =>
+  !frequency && !schedules?.length && !triggers?.length;
 
 /** Undefined keeps what was, null takes it away. */
 const instant = (given: string | null | undefined, before: Date | null | undefined): Date | null =>

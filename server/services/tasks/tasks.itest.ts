@@ -4,7 +4,8 @@ import { runs, scheduleChanges, schedules } from "#db/schema/index.ts";
 import { FixedClock } from "#tests/support/fixed-clock.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
 import { getRun, requestRun } from "../runs/index.ts";
-import { createTask, getTask, listTasks, removeTask, updateTask } from "./index.ts";
+import { removeScreen } from "../screens/index.ts";
+import { createTask, getTask, listTasks, removeTask, restoreTask, updateTask } from "./index.ts";
 
 const system = useTestSystem();
 
@@ -190,5 +191,50 @@ describe("removing a task", () => {
     const ended = await app.db.select().from(schedules).where(eq(schedules.taskId, id));
     expect(ended.every((schedule) => schedule.nextFireAt === null)).toBe(true);
     expect((await createTask(app, { name: "gone", pageId })).id).not.toBe(id);
+  });
+});
+
+describe("restoring tasks", () => {
+  it("brings a removed task back by its id, with the schedules that it had, armed from now on", async () => {
+    const { app, clock, pageId } = await appWithScreen();
+    const daily = { frequency: "0 8 * * *", timezone: "UTC", payload: { day: 1 } };
+    const { id } = await createTask(app, {
+      name: "back",
+      pageId,
+      retries: 2,
+      schedules: [daily, { frequency: "0 9 * * *" }],
+    });
+    await updateTask(app, { idOrName: id, schedules: [daily] });
+    clock.set("2026-01-05T07:59:40Z");
+    await removeTask(app, { idOrName: id });
+    clock.set("2026-01-07T10:00:00Z");
+    const restored = await restoreTask(app, { id });
+    expect(restored).toMatchObject({ id, name: "back", retries: 2, nextRunAt: "2026-01-08T08:00:00.000Z" });
+    expect(restored.schedules).toMatchObject([daily]);
+    expect((await listTasks(app)).map((task) => task.id)).toEqual([id]);
+    // Nothing is owed for the time in which it was gone.
+    expect(await app.db.select().from(runs).where(eq(runs.taskId, id))).toEqual([]);
+    expect(await restoreTask(app, { id })).toEqual(restored);
+  });
+
+  it("is refused when the name was taken meanwhile, and to other apps", async () => {
+    const { app, pageId } = await appWithScreen();
+    const { id } = await createTask(app, { name: "taken", pageId });
+    await removeTask(app, { idOrName: id });
+    await createTask(app, { name: "taken", pageId });
+    await expect(restoreTask(app, { id })).rejects.toMatchObject({ status: "NAME_ALREADY_EXISTS" });
+    const other = await system.newApp();
+    await expect(restoreTask(other, { id })).rejects.toMatchObject({ status: "TASK_NOT_FOUND" });
+  });
+
+  it("is refused when the app has all its tasks, or the screen is gone", async () => {
+    const { app, pageId } = await appWithScreen();
+    const { id } = await createTask(app, { name: "late", pageId });
+    await removeTask(app, { idOrName: id });
+    for (let n = 0; n < 5; n++) await createTask(app, { name: `full-${n}`, pageId });
+    await expect(restoreTask(app, { id })).rejects.toMatchObject({ status: "TASK_LIMIT_REACHED" });
+    for (const task of await listTasks(app)) await removeTask(app, { idOrName: task.id });
+    await removeScreen(app, { id: pageId });
+    await expect(restoreTask(app, { id })).rejects.toMatchObject({ status: "SCREEN_NOT_FOUND" });
   });
 });

@@ -3,6 +3,7 @@ import { apps, tasks } from "#db/schema/index.ts";
 import type { Task, UpdateTaskInput } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
+import { putTriggers } from "../events/index.ts";
 import { putSchedules, readSchedules, settleDueFires } from "../schedules/index.ts";
 import { getScreenRow } from "../screens/index.ts";
 import { inTransaction } from "../transaction.ts";
@@ -39,6 +40,7 @@ export async function updateTask(ctx: AppContext, { idOrName, pageId, ...changes
       .where(eq(tasks.id, before.id))
       .returning();
     await putSchedules(tx, after!, wanted, now, isOtherWindow(before, values));
+    await putTriggers(tx, before, changes.triggers);
     const changed = await getTask(tx, { idOrName: before.id });
     await recordChange(tx, {
       action: "update",

@@ -1,12 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { tokens } from "#db/schema/index.ts";
-import {
-  type CreateTokenInput,
-  type RotateTokenInput,
-  TOKEN_OVERLAP_HOURS_DEFAULT,
-  type Token,
-  type TokenRefInput,
-} from "#domain/token.ts";
+import { TOKEN_OVERLAP_HOURS_DEFAULT } from "#domain/limits.ts";
+import type { CreateTokenInput, RotateTokenInput, Token, TokenRefInput } from "#domain/token.ts";
 import { type AppContext, actorName } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   beginPasskeyInput,
   changePasswordInput,
@@ -27,19 +26,17 @@ import {
   sendVerification,
   verifyEmail,
 } from "../../services/accounts/index.ts";
-import { personProcedure, publicProcedure, router } from "../init.ts";
-
-const nothing = z.strictObject({}).optional();
+import { nothing, personProcedure, publicProcedure, router } from "../init.ts";
 
 /** A person's own account. What sets the session's cookie stands under /api/auth. */
 export const accountRouter = router({
-  get: personProcedure.query(({ ctx }) => getAccount(ctx.person)),
+  get: personProcedure.input(nothing).query(({ ctx }) => getAccount(ctx.person)),
   rename: personProcedure.input(renameInput).mutation(({ ctx, input }) => renameAccount(ctx.person, input)),
   changePassword: personProcedure
     .input(changePasswordInput)
     .mutation(({ ctx, input }) => changePassword(ctx.person, input)),
   sendVerification: personProcedure.input(nothing).mutation(({ ctx }) => sendVerification(ctx.person)),
-  sessions: personProcedure.query(({ ctx }) => listSessions(ctx.person)),
+  sessions: personProcedure.input(nothing).query(({ ctx }) => listSessions(ctx.person)),
   revokeSession: personProcedure.input(sessionRefInput).mutation(({ ctx, input }) => revokeSession(ctx.person, input)),
   revokeOtherSessions: personProcedure.input(nothing).mutation(({ ctx }) => revokeOtherSessions(ctx.person)),
   beginPasskey: personProcedure.input(beginPasskeyInput).mutation(({ ctx, input }) => beginPasskey(ctx.person, input)),

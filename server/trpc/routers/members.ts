@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   acceptInvitationInput,
   invitationLinkInput,
@@ -20,14 +19,14 @@ import {
   setMemberRole,
   viewInvitation,
 } from "../../services/members/index.ts";
-import { organizationProcedure, publicProcedure, router } from "../init.ts";
+import { nothing, organizationProcedure, publicProcedure, router } from "../init.ts";
 
 export const membersRouter = router({
-  list: organizationProcedure.query(({ ctx }) => listMembers(ctx.organization)),
+  list: organizationProcedure.input(nothing).query(({ ctx }) => listMembers(ctx.organization)),
   invite: organizationProcedure
     .input(inviteMemberInput)
     .mutation(({ ctx, input }) => inviteMember(ctx.organization, input)),
-  invitations: organizationProcedure.query(({ ctx }) => listInvitations(ctx.organization)),
+  invitations: organizationProcedure.input(nothing).query(({ ctx }) => listInvitations(ctx.organization)),
   revokeInvitation: organizationProcedure
     .input(invitationRefInput)
     .mutation(({ ctx, input }) => revokeInvitation(ctx.organization, input)),
@@ -37,9 +36,7 @@ export const membersRouter = router({
   remove: organizationProcedure
     .input(memberRefInput)
     .mutation(({ ctx, input }) => removeMember(ctx.organization, input)),
-  leave: organizationProcedure
-    .input(z.strictObject({}).optional())
-    .mutation(({ ctx }) => leaveOrganization(ctx.organization)),
+  leave: organizationProcedure.input(nothing).mutation(({ ctx }) => leaveOrganization(ctx.organization)),
   createResetLink: organizationProcedure
     .input(memberRefInput)
     .mutation(({ ctx, input }) => createResetLink(ctx.organization, input)),

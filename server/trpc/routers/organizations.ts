@@ -5,11 +5,11 @@ import {
   renameOrganization,
   setActiveOrganization,
 } from "../../services/organizations/index.ts";
-import { personProcedure, router } from "../init.ts";
+import { nothing, personProcedure, router } from "../init.ts";
 
 export const organizationsRouter = router({
   /** Those that the person belongs to. */
-  list: personProcedure.query(({ ctx }) => listOrganizations(ctx.person)),
+  list: personProcedure.input(nothing).query(({ ctx }) => listOrganizations(ctx.person)),
   create: personProcedure
     .input(organizationNameInput)
     .mutation(({ ctx, input }) => createOrganization(ctx.person, input)),

@@ -25,6 +25,7 @@ import {
   saveDraft,
   setPublishRule,
   streamCases,
+  streamPublish,
   streamTestRun,
 } from "../../services/screens/index.ts";
 import { appOnly, appProcedure, inApp, router, streamed } from "../init.ts";
@@ -37,6 +38,10 @@ export const screensRouter = router({
   create: appProcedure.input(inApp(createScreenInput)).mutation(({ ctx, input }) => createScreen(ctx.app, input)),
   saveDraft: appProcedure.input(inApp(saveDraftInput)).mutation(({ ctx, input }) => saveDraft(ctx.app, input)),
   publish: appProcedure.input(inApp(publishScreenInput)).mutation(({ ctx, input }) => publishScreen(ctx.app, input)),
+  /** The same, each case that it asks for told when it has run; for links that can stream. */
+  streamPublish: appProcedure
+    .input(inApp(publishScreenInput))
+    .mutation(({ input, ...call }) => streamed(call, (signal) => streamPublish(call.ctx.app, input, signal))),
   setPublishRule: appProcedure
     .input(inApp(setPublishRuleInput))
     .mutation(({ ctx, input }) => setPublishRule(ctx.app, input)),

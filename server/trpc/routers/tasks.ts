@@ -1,11 +1,11 @@
-import { DomainError } from "#domain/errors.ts";
-import { isFinal } from "#domain/run.ts";
-import { createTaskInput, runTaskInput, taskRefInput, updateTaskInput } from "#domain/task.ts";
+import { DomainError, type RunErrorInfo } from "#domain/errors.ts";
+import { isFinal, type RunAnswer } from "#domain/run.ts";
+import { createTaskInput, restoreTaskInput, runTaskInput, taskRefInput, updateTaskInput } from "#domain/task.ts";
 import { taskDurationsInput, taskStatsInput } from "#domain/task-stats.ts";
 import type { RunResult } from "../../context.ts";
 import { requestRun } from "../../services/runs/index.ts";
 import { listTaskDurations, listTaskStats } from "../../services/stats/index.ts";
-import { createTask, getTask, listTasks, removeTask, updateTask } from "../../services/tasks/index.ts";
+import { createTask, getTask, listTasks, removeTask, restoreTask, updateTask } from "../../services/tasks/index.ts";
 import type { Context } from "../context.ts";
 import { appOnly, appProcedure, inApp, router } from "../init.ts";
 
@@ -15,6 +15,8 @@ export const tasksRouter = router({
   create: appProcedure.input(inApp(createTaskInput)).mutation(({ ctx, input }) => createTask(ctx.app, input)),
   update: appProcedure.input(inApp(updateTaskInput)).mutation(({ ctx, input }) => updateTask(ctx.app, input)),
   remove: appProcedure.input(inApp(taskRefInput)).mutation(({ ctx, input }) => removeTask(ctx.app, input)),
+  /** Takes a removal back. */
+  restore: appProcedure.input(inApp(restoreTaskInput)).mutation(({ ctx, input }) => restoreTask(ctx.app, input)),
   run: appProcedure.input(inApp(runTaskInput)).mutation(({ ctx, input }) => requestRun(ctx.app, input)),
   runWithResult: appProcedure
     .input(inApp(runTaskInput))
@@ -30,7 +32,10 @@ export const tasksRouter = router({
  *
  * @throws DomainError with the run's own status when it did not complete.
  */
-export function answerRun(ctx: Pick<Context, "answer">, { runId, status, result, error }: RunResult) {
+export function answerRun(
+  ctx: Pick<Context, "answer" | "caller">,
+  { runId, status, result, error }: RunResult,
+): RunAnswer {
   if (status === "completed") return { runId, status, result };
   if (!isFinal(status)) {
     ctx.answer.status = 202;
@@ -43,6 +48,13 @@ export function answerRun(ctx: Pick<Context, "answer">, { runId, status, result,
     status: "EXECUTION_FAILED",
   };
   throw new DomainError("run_failed", info.status as DomainError["status"], info.message, {
-    run: { runId, error: info },
+    run: { runId, error: isForPage(ctx) ? withoutCode(info) : info },
   });
 }
+
+/** Whoever looks at a page can read what it is answered. */
+const isForPage = ({ caller }: Pick<Context, "caller">) =>
+  caller.kind === "token" && caller.token.kind === "publishable";
+
+/** What the handler threw, without where in the builder's code. */
+const withoutCode = ({ name, message, status }: RunErrorInfo): RunErrorInfo => ({ name, message, status, stack: "" });

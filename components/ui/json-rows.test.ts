@@ -12,7 +12,7 @@ describe("jsonRows", () => {
         ["", 1],
         ["/b", 1],
       ]),
-    ).toEqual([": {b, a, s/l}", "  b: [2]", "    0: 1", '    1: "two"', "  a: {x}", "  s/l: true"]);
+    ).toEqual([": {3}", "  b: [2]", "    0: 1", '    1: "two"', "  a: {x}", "  s/l: true"]);
   });
 
   it("lists a large container step by step", () => {
@@ -29,6 +29,8 @@ describe("jsonRows", () => {
     expect(closed).toMatchObject({ canOpen: true, isOpen: false });
     expect(closed?.text.length).toBeLessThan(130);
     expect(jsonRows(text, new Map([["", 1]]))[0]?.text).toBe(text);
+
+    expect(jsonRows("8", new Map([["", 1]]))).toMatchObject([{ text: '"8"', canOpen: false, isOpen: false }]);
 
     let deep: unknown = 1;
     const open = new Map<string, number>();

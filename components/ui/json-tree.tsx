@@ -1,8 +1,8 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ChevronRight } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { ChevronRight, ListFilter } from "lucide-react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { cx } from "#lib/cx.ts";
 import { type JsonRow, jsonRows, openAtFirst } from "./json-rows.ts";
 
@@ -16,8 +16,18 @@ const KIND_CLASSES: Record<JsonRow["kind"], string> = {
   more: "text-accent-ink",
 };
 
+interface JsonTreeProps {
+  value: unknown;
+  label: string;
+  /** How the text of a value is shown, where that is not just as it is. */
+  textOf?: ((text: string) => ReactNode) | undefined;
+  /** Asks for what else has this field of the value, with this text. Fields that hold containers cannot be asked for. */
+  onField?: ((name: string, text: string) => void) | undefined;
+  className?: string;
+}
+
 /** A JSON value as a tree that folds; only the rows in view are in the page. */
-export function JsonTree({ value, label }: { value: unknown; label: string }) {
+export function JsonTree({ value, label, textOf, onField, className }: JsonTreeProps) {
   const [open, setOpen] = useState(() => openAtFirst(value));
   const rows = useMemo(() => jsonRows(value, open), [value, open]);
   const box = useRef<HTMLElement>(null);
@@ -37,8 +47,14 @@ export function JsonTree({ value, label }: { value: unknown; label: string }) {
       return next;
     });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section ref={box} aria-label={label} tabIndex={0} className="max-h-96 overflow-auto py-2">
+    <section
+      ref={box}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      data-json-tree
+      className={cx("max-h-96 overflow-auto py-2", className)}
+    >
       <div className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index]!;
@@ -47,10 +63,21 @@ export function JsonTree({ value, label }: { value: unknown; label: string }) {
               key={`${row.path} ${row.kind}`}
               ref={virtual.measureElement}
               data-index={item.index}
-              className="absolute inset-x-0 top-0"
+              className="group absolute inset-x-0 top-0"
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <Row row={row} onPress={() => press(row)} />
+              <Row row={row} onPress={() => press(row)} textOf={textOf} />
+              {onField && isAskable(row) && (
+                <button
+                  type="button"
+                  aria-label={`Only with ${row.name} ${row.text}`}
+                  title={`Only with ${row.name} ${row.text}`}
+                  className="absolute top-0 right-2 grid size-6 place-items-center rounded text-faint opacity-0 hover:bg-surface hover:text-ink focus-visible:opacity-100 group-hover:opacity-100"
+                  onClick={() => onField(row.name!, fieldText(value, row.name!))}
+                >
+                  <ListFilter aria-hidden className="size-3.5" />
+                </button>
+              )}
             </div>
           );
         })}
@@ -59,7 +86,24 @@ export function JsonTree({ value, label }: { value: unknown; label: string }) {
   );
 }
 
-function Row({ row, onPress }: { row: JsonRow; onPress: () => void }) {
+const ASKABLE: readonly JsonRow["kind"][] = ["string", "number", "boolean"];
+
+/** A field of the value itself that a filter can name. */
+const isAskable = ({ depth, name, kind, canOpen }: JsonRow) =>
+  depth === 1 && name !== null && !name.includes("=") && ASKABLE.includes(kind) && !canOpen;
+
+/** A text as it is, anything else as JSON writes it. */
+function fieldText(value: unknown, name: string): string {
+  const field = (value as Record<string, unknown>)[name];
+  return typeof field === "string" ? field : JSON.stringify(field);
+}
+
+interface RowProps extends Pick<JsonTreeProps, "textOf"> {
+  row: JsonRow;
+  onPress: () => void;
+}
+
+function Row({ row, onPress, textOf = (text) => text }: RowProps) {
   const { name, depth, kind, text, canOpen, isOpen } = row;
   const content = (
     <>
@@ -79,7 +123,7 @@ function Row({ row, onPress }: { row: JsonRow; onPress: () => void }) {
           kind === "string" && isOpen ? "whitespace-pre-wrap break-words" : "truncate",
         )}
       >
-        {isOpen && kind === "object" ? "" : text}
+        {textOf(text)}
       </span>
     </>
   );

@@ -2,13 +2,13 @@
 
 import { Download } from "lucide-react";
 import { useMemo, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
-import { Segments } from "#components/ui/segments.tsx";
 import { downloadText } from "#lib/download-text.ts";
 import { prettyJson } from "#lib/format/json.ts";
 import { formatBytes } from "#lib/format/number.ts";
+import { Button } from "./button.tsx";
+import { CopyButton } from "./copy-button.tsx";
 import { JsonTree } from "./json-tree.tsx";
+import { Segments } from "./segments.tsx";
 
 const SHOWN_CHARACTERS = 100_000;
 const FACES = [

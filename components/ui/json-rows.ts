@@ -6,7 +6,7 @@ export interface JsonRow {
   /** Key or index in its parent; null for the root. */
   name: string | null;
   kind: "object" | "array" | "string" | "number" | "boolean" | "null" | "more";
-  /** A scalar as JSON, a container as what it holds. Long texts are cut, unless the row is open. */
+  /** A scalar as JSON, a container as what it holds, or how much of it while that is listed below. Long texts are cut, unless the row is open. */
   text: string;
   canOpen: boolean;
   isOpen: boolean;
@@ -16,6 +16,7 @@ export interface JsonRow {
 export const CHILDREN_SHOWN = 200;
 const STRING_SHOWN = 120;
 const STRING_OPEN = 50_000;
+const STRING_OPEN_AT_FIRST = 1_000;
 
 /** How much of a value's tree is open: by path, how many steps of its children. */
 export type OpenPaths = ReadonlyMap<string, number>;
@@ -24,10 +25,12 @@ export type OpenPaths = ReadonlyMap<string, number>;
 export function openAtFirst(value: unknown): OpenPaths {
   const open = new Map([["", 1]]);
   const children = childrenOf(value);
-  if (children.length <= 10)
-    for (const [name, child] of children) if (childrenOf(child).length <= 10) open.set(pathOf("", name), 1);
+  if (children.length <= 10) for (const [name, child] of children) if (isLittle(child)) open.set(pathOf("", name), 1);
   return open;
 }
+
+const isLittle = (value: unknown) =>
+  typeof value === "string" ? value.length <= STRING_OPEN_AT_FIRST : childrenOf(value).length <= 10;
 
 const isContainer = (value: unknown): value is object => typeof value === "object" && value !== null;
 
@@ -71,15 +74,17 @@ function rowOf(name: string | null, path: string, depth: number, value: unknown,
   }
   if (isContainer(value)) {
     const keys = Object.keys(value);
-    const text = keys.length === 0 ? "{}" : `{${keys.slice(0, 4).join(", ")}${keys.length > 4 ? ", …" : ""}}`;
+    const held = isOpen ? keys.length : `${keys.slice(0, 4).join(", ")}${keys.length > 4 ? ", …" : ""}`;
+    const text = keys.length === 0 ? "{}" : `{${held}}`;
     return { ...base, kind: "object", text, canOpen: keys.length > 0, isOpen };
   }
   if (typeof value === "string") {
     const isLong = value.length > STRING_SHOWN || value.includes("\n");
-    const text = isOpen
-      ? value.slice(0, STRING_OPEN)
-      : `${JSON.stringify(value.slice(0, STRING_SHOWN))}${value.length > STRING_SHOWN ? "…" : ""}`;
-    return { ...base, kind: "string", text, canOpen: isLong, isOpen };
+    const text =
+      isLong && isOpen
+        ? value.slice(0, STRING_OPEN)
+        : `${JSON.stringify(value.slice(0, STRING_SHOWN))}${value.length > STRING_SHOWN ? "…" : ""}`;
+    return { ...base, kind: "string", text, canOpen: isLong, isOpen: isLong && isOpen };
   }
   const kind = typeof value === "number" ? "number" : typeof value === "boolean" ? "boolean" : "null";
   return { ...base, kind, text: String(value), canOpen: false, isOpen: false };

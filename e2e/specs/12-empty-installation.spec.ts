@@ -1,0 +1,100 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { type OwnProduct, startOwnProduct } from "../fixtures/own-product.ts";
+import { OWNER } from "../fixtures/owner.ts";
+import { ScreenEditorPage } from "../pages/screen-editor.ts";
+import { Studio } from "../pages/studio.ts";
+
+// One newcomer, step by step on one page, in an installation of its own: each step needs what the one before left.
+test.describe.configure({ mode: "serial" });
+
+let product: OwnProduct;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  product = await startOwnProduct();
+  page = await (await browser.newContext({ baseURL: product.url, reducedMotion: "reduce" })).newPage();
+});
+
+test.afterAll(async () => {
+  await page?.context().close();
+  await product?.remove();
+});
+
+/** Nothing for axe to find in either theme. */
+async function expectAccessible(what: string) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    expect(violations.map(({ id, nodes }) => `${what} ${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
+  }
+}
+
+test("an installation without a demo begins with the owner, and then with the first app", async () => {
+  await page.goto(product.setupUrl);
+  await page.getByLabel("Organisation").fill(OWNER.organization);
+  await page.getByLabel("Your name").fill(OWNER.name);
+  await page.getByLabel("Email").fill(OWNER.email);
+  await page.getByLabel("Password").fill(OWNER.password);
+  await page.getByRole("button", { name: "Create the owner" }).click();
+  await expect(page.getByRole("heading", { name: "Make your first app" })).toBeVisible();
+  await expectAccessible("apps");
+  await page
+    .getByRole("button", { name: /New app/ })
+    .last()
+    .click();
+  await page.getByRole("dialog").getByLabel("Name").fill("First");
+  await page.getByRole("button", { name: "Create app" }).click();
+  await expect(page).toHaveURL(/\/apps\/1$/);
+});
+
+/** Every page of an app in which nothing is: what it says, and the one next step that it offers. */
+const EMPTY: [name: string, section: string, heading: string, step: { link?: RegExp; button?: RegExp } | null][] = [
+  ["home", "Home", "Start with a screen", { link: /screen/i }],
+  ["tasks", "Tasks", "Write a screen first", { link: /screen/i }],
+  ["runs", "Runs", "Nothing has run yet", { link: /tasks/i }],
+  ["log", "Log", "The log is empty", { link: /screens/i }],
+  ["outbox", "Outbox", "Nothing was sent yet", null],
+  ["notifications", "Notifications", "No notification yet", null],
+  ["screens", "Screens", "Write your first screen", { button: /New screen/ }],
+  ["data", "Data", "Make your first data source", { button: /New data source/ }],
+  ["secrets", "Secrets", "Keep keys out of your code", { button: /Add/ }],
+  ["connect", "Connect", "Create a token", { button: /New token/ }],
+];
+
+test("every page in which nothing is yet teaches the one next step", async () => {
+  test.setTimeout(180_000);
+  const studio = new Studio(page);
+  for (const [name, section, heading, step] of EMPTY) {
+    await test.step(name, async () => {
+      await studio.section(section).click();
+      await expect(page.getByRole("main").getByRole("heading", { name: heading })).toBeVisible();
+      const main = page.getByRole("main");
+      if (step?.link) await expect(main.getByRole("link", { name: step.link }).first()).toBeVisible();
+      if (step?.button) await expect(main.getByRole("button", { name: step.button }).last()).toBeVisible();
+      await expectAccessible(name);
+    });
+  }
+});
+
+test("the first screen is tried, and a server that is asked to stop lets the try come to its end", async () => {
+  const editor = new ScreenEditorPage(page);
+  await page.goto("/apps/1/screens?new=true");
+  await page.getByRole("dialog").getByLabel("Name").fill("First");
+  await page.getByRole("dialog").getByRole("button", { name: "Create screen" }).click();
+  await expect(page.getByRole("heading", { name: "First" })).toBeVisible();
+  await editor.write(`Fliplet.Page.onRemoteExecution(async (payload) => {
+  console.log("began");
+  await new Promise((done) => setTimeout(done, 3000));
+  console.log("came to its end");
+  return { n: payload.n };
+});`);
+  await editor.test('{ "n": 3 }');
+  await expect(editor.console()).toContainText("began");
+  const stopped = product.stop();
+  await expect(editor.console()).toContainText("came to its end");
+  await expect(editor.result()).toContainText("3");
+  expect(await stopped).toBe(0);
+});

@@ -1,0 +1,95 @@
+import { PAYLOAD_BYTES_MAX } from "#domain/limits.ts";
+import { USER_TOKEN_HEADER } from "#domain/user.ts";
+import type { SignedIn } from "../services/members/index.ts";
+import type { Context, Session } from "./context.ts";
+import { identify, isOwnOrigin } from "./identify.ts";
+import { sourceOf } from "./source.ts";
+
+/** A batch may carry several payloads; beyond this nothing honest is in it. */
+export const BODY_BYTES_MAX = 2 * PAYLOAD_BYTES_MAX;
+
+export interface DoorDeps extends Pick<Context, "services" | "setup"> {
+  /** Who the request's cookie says is there. */
+  getSession(headers: Headers): Promise<Session | null>;
+  /** The same, whether or not they belong to an organisation. */
+  getPerson?(headers: Headers): Promise<SignedIn | null>;
+}
+
+/** Why a request is not even looked at, before anybody asks who sent it. */
+export interface Refusal {
+  httpStatus: number;
+  status: "UNAUTHORIZED" | "INVALID_INPUT" | "PAYLOAD_TOO_LARGE";
+  message: string;
+}
+
+/**
+ * What a request's procedures are called with.
+ *
+ * @throws DomainError as `identify` does.
+ */
+export async function contextOf(
+  { headers }: Request,
+  { services, setup, getSession, getPerson }: DoorDeps,
+  answer: Context["answer"],
+): Promise<Context> {
+  const identifyAgain = () => identify(services, headers, () => getSession(headers));
+  return {
+    ...{ services, setup, answer, identifyAgain },
+    ...(getPerson && { person: () => getPerson(headers) }),
+    caller: await identifyAgain(),
+    source: sourceOf(headers),
+  };
+}
+
+/** Pages of other origins may ask with these methods, and these headers beside those that every call may carry. */
+export function corsHeaders(request: Request, allowed: { methods: string; headers: string }): Record<string, string> {
+  const origin = request.headers.get("origin");
+  if (origin === null || isOwnOrigin(origin, request.headers)) return { vary: "origin" };
+  // The preflight cannot carry the token, so it is answered for everybody; the call itself is refused without one that
+  // lists the origin. No credentials: a page of another origin never acts with somebody's cookie.
+  return {
+    vary: "origin",
+    "access-control-allow-origin": origin,
+    "access-control-allow-methods": allowed.methods,
+    "access-control-allow-headers": `authorization, content-type, ${USER_TOKEN_HEADER}, ${allowed.headers}`,
+    "access-control-expose-headers": "retry-after",
+    "access-control-max-age": "600",
+  };
+}
+
+/**
+ * A page of another origin without a token, a body that is not JSON, a body that is too large.
+ *
+ * @param hasBody whether the request must carry JSON
+ */
+export function refusalOf(request: Request, hasBody = request.method === "POST"): Refusal | null {
+  const { headers } = request;
+  const origin = headers.get("origin");
+  if (!headers.has("authorization") && origin !== null && !isOwnOrigin(origin, headers)) {
+    return {
+      httpStatus: 401,
+      status: "UNAUTHORIZED",
+      message: "A page of another origin needs a token of the app: Authorization: Bearer <token>.",
+    };
+  }
+  if (!hasBody) return null;
+  if (!headers.get("content-type")?.toLowerCase().startsWith("application/json"))
+    return { httpStatus: 415, status: "INVALID_INPUT", message: "Send JSON: Content-Type: application/json." };
+  if (Number(headers.get("content-length") ?? 0) > BODY_BYTES_MAX) return TOO_LARGE;
+  return null;
+}
+
+export const TOO_LARGE: Refusal = {
+  httpStatus: 413,
+  status: "PAYLOAD_TOO_LARGE",
+  message:
+    "The request is too large: a payload may have at most 4 MiB of JSON, and less where the app's limit says so.",
+};
+
+/** The answer with the headers that every answer of the API has. */
+export function answered(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("cache-control", "no-store");
+  return response;
+}
