@@ -17,8 +17,8 @@ export const newDevice = (email: string) => `${nameOf(email)}.${randomBytes(12).
  * addresses they come; a browser in which its owner has signed in before has one of its own, so that no stranger locks
  * the owner out there. An address that nobody has is counted like any other.
  */
-export function attemptLimit(email: string, device: string | null | false | undefined) {
+export function attemptLimit(email: string, device: string | null) {
   const name = nameOf(email);
-  const key = device && device.startsWith(`${name}.`) ? `sign-in:device:${device}` : `sign-in:account:${name}`;
+  const key = device?.startsWith(`${name}.`) ? `sign-in:device:${device}` : `sign-in:account:${name}`;
   return { key, max: WRONG_MAX, windowS: WINDOW_S };
 }

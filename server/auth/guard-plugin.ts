@@ -151,8 +151,8 @@ const tooMany = (message: string) => new APIError("TOO_MANY_REQUESTS", { message
 
 const emailOf = (ctx: AuthContext) => String(ctx.body?.email ?? "").toLowerCase();
 
-const deviceOf = (ctx: AuthContext) =>
-  ctx.getSignedCookie(ctx.context.createAuthCookie("device").name, ctx.context.secret);
+const deviceOf = async (ctx: AuthContext) =>
+  (await ctx.getSignedCookie(ctx.context.createAuthCookie("device").name, ctx.context.secret)) || null;
 
 /** Who is signed in, or who has shown the password and is asked for a code; null for nobody. */
 async function whoAsks(ctx: AuthContext): Promise<{ person: Person; isSignIn: boolean } | null> {

@@ -44,7 +44,7 @@ export async function listPasskeys(ctx: PersonContext): Promise<Passkey[]> {
 export async function beginPasskey(
   ctx: PersonContext,
   { password }: BeginPasskeyInput,
-): Promise<PublicKeyCredentialCreationOptionsJSON> {
+): Promise<Omit<PublicKeyCredentialCreationOptionsJSON, "extensions">> {
   await checkPassword(ctx, { userId: ctx.actor.id, password, field: "password" });
   const held = await ctx.db.select().from(passkey).where(eq(passkey.userId, ctx.actor.id));
   if (held.length >= PASSKEYS_MAX)
@@ -53,7 +53,7 @@ export async function beginPasskey(
       `An account holds ${PASSKEYS_MAX} passkeys, and no more. Remove one first.`,
     );
   const [person] = await ctx.db.select({ email: user.email }).from(user).where(eq(user.id, ctx.actor.id));
-  const options = await generateRegistrationOptions({
+  const { extensions: _none, ...options } = await generateRegistrationOptions({
     rpName: "App Tasks",
     rpID: new URL(ctx.publicUrl).hostname,
     userID: new TextEncoder().encode(ctx.actor.id),
