@@ -11,6 +11,7 @@ const PAGE_KEYS: Record<string, string> = {
   data: "d",
   secrets: "e",
   connect: "a",
+  audit: "u",
   settings: "i",
 };
 

@@ -20,7 +20,16 @@ export function useRole(): Role | undefined {
  * @param path of a row: `tasks.run`
  */
 export function useCan(path: string): boolean {
+  return mayCall(useRole(), path);
+}
+
+/** Whether a page is any use to who looks; where the role is not known yet, it is. */
+export function useMaySee(): (page: { needs?: string }) => boolean {
   const role = useRole();
+  return ({ needs }) => needs === undefined || role === undefined || mayCall(role, needs);
+}
+
+function mayCall(role: Role | undefined, path: string): boolean {
   const least = ACCESS[path]?.role;
   if (role === undefined || least === undefined) return false;
   return least === "anyone" || least === "known" || isAtLeast(role, least);

@@ -1,3 +1,4 @@
+export { exportAudit } from "./export-audit.ts";
 export { listAudit, listHistory } from "./list-audit.ts";
 export { recordChange } from "./record-change.ts";
 export { recordDenial } from "./record-denial.ts";
