@@ -132,8 +132,9 @@ describe("data by the user's rights", () => {
     for (const userToken of [bob, undefined]) {
       const as = { token, ...(userToken && { userToken }) };
       expect(await call(wait, as)).toMatchObject({ status: 404 });
-      expect(await call("runs.cancel", { ...as, body: { id: runId } })).toMatchObject({ status: 404 });
-      expect(await call("runs.replay", { ...as, body: { id: runId } })).toMatchObject({ status: 404 });
+      // What everyone can read cancels and repeats nothing, whoever's it is.
+      expect(await call("runs.cancel", { ...as, body: { id: runId } })).toMatchObject({ status: 403 });
+      expect(await call("runs.replay", { ...as, body: { id: runId } })).toMatchObject({ status: 403 });
       expect(await call("tasks.runWithResult", { ...as, body })).toMatchObject({ status: 409 });
     }
     // A secret token is the app's own server, which sees them all.

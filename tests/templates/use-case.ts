@@ -66,7 +66,7 @@ export async function startFrom(system: TestSystem, template: TemplateKey): Prom
     },
     workOff,
     async ask(payload, user) {
-      const { token } = await createToken(app, { name: "page", kind: "publishable", scopes: ["tasks:run"] });
+      const { token } = await createToken(app, { name: "server", kind: "secret", scopes: ["tasks:run"] });
       const server = await serveFetch((request) =>
         handleTrpc(request, { ...system.container, getSession: async () => null }),
       );
