@@ -173,7 +173,7 @@ export async function createContainer(settings: Settings): Promise<Container> {
     settings,
     log,
     db,
-    auth: createAuth({ secret: settings.SECRET_KEY, services }),
+    auth: createAuth({ secret: settings.SECRET_KEY, previousSecrets: settings.SECRET_KEY_PREVIOUS, services }),
     services,
     runnerDeps: deps,
     setupToken,

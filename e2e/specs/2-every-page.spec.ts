@@ -26,7 +26,15 @@ const PAGES = [
   "/apps/1/data/1",
   "/apps/1/secrets",
   "/apps/1/connect",
+  "/apps/1/audit",
   "/apps/1/settings",
+  "/organisation",
+  "/account",
+  "/audit",
+  "/forgot-password",
+  "/reset-password?token=x",
+  "/verify-email?token=x",
+  "/invite",
   "/apps/1/nowhere",
 ];
 

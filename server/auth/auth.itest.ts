@@ -1,10 +1,11 @@
-import { createHmac } from "node:crypto";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditEntries, session, twoFactor } from "#db/schema/index.ts";
 import { SoftAuthenticator } from "#tests/support/authenticator.ts";
 import { newOrganization, newPerson, PASSWORD, TestBrowser, type TestPerson } from "#tests/support/people.ts";
 import { useTestSystem } from "#tests/support/test-system.ts";
+import { totp } from "../../e2e/fixtures/totp.ts";
+import { rotateSecondFactors } from "./secret-keys.ts";
 
 const PUBLIC_URL = "https://tasks.example.org";
 const system = useTestSystem({ PUBLIC_URL });
@@ -29,26 +30,14 @@ async function trailOf({ id }: Pick<TestPerson, "id">) {
   return rows.map(({ action, after }) => (after ? { action, ...after } : { action }));
 }
 
-/** RFC 6238, as an authenticator app computes it. */
-function totp(uri: string, at: Date): string {
-  const letters = new URL(uri).searchParams.get("secret")!;
-  const bits = [...letters]
-    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
-    .join("");
-  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at.getTime() / 30_000)));
-  const mac = createHmac("sha1", key).update(counter).digest();
-  const offset = mac.at(-1)! & 15;
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
+const secretOf = (uri: string) => new URL(uri).searchParams.get("secret")!;
 
 async function withSecondFactor() {
   const person = await aPerson();
   const browser = aBrowser();
   await browser.signIn(person.email);
   const { body } = await browser.auth("/two-factor/enable", { password: PASSWORD });
-  const code = async () => totp(body.totpURI, await system.container.services.clock.now());
+  const code = async () => totp(secretOf(body.totpURI), await system.container.services.clock.now());
   await browser.auth("/two-factor/verify-totp", { code: await code() });
   return { person, browser, code, backupCodes: body.backupCodes as string[], uri: body.totpURI as string };
 }
@@ -220,11 +209,28 @@ describe("the second factor", () => {
   it("keeps its secret encrypted, and is turned off with the password only", async () => {
     const { person, browser, uri } = await withSecondFactor();
     const [row] = await system.container.db.select().from(twoFactor).where(eq(twoFactor.userId, person.id));
-    expect(JSON.stringify(row)).not.toContain(new URL(uri).searchParams.get("secret"));
+    expect(JSON.stringify(row)).not.toContain(secretOf(uri));
     expect((await browser.auth("/two-factor/disable", { password: "wrong password" })).status).toBe(400);
     expect((await browser.auth("/two-factor/disable", { password: PASSWORD })).status).toBe(200);
     expect((await aBrowser().signIn(person.email)).body).not.toHaveProperty("twoFactorRedirect");
     expect(await trailOf(person)).toContainEqual({ action: "disable-second-factor" });
+  });
+
+  it("opens under a new key while the old one is named, and without it once it was encrypted anew", async () => {
+    const { person } = await withSecondFactor();
+    const { db, settings } = system.container;
+    const stored = async () => {
+      const [row] = await db.select().from(twoFactor).where(eq(twoFactor.userId, person.id));
+      return row!.secret;
+    };
+    const [newKey, before] = ["a new secret key of the tests, 0123456789", await stored()];
+    expect(await rotateSecondFactors(db, newKey, [])).toMatchObject({ rotated: 0 });
+    expect(await stored()).toBe(before);
+    expect(await rotateSecondFactors(db, newKey, [settings.SECRET_KEY])).toMatchObject({ unreadable: 0 });
+    expect(await stored()).not.toBe(before);
+    expect(await rotateSecondFactors(db, newKey, [])).toEqual({ rotated: 0, unreadable: 0 });
+    // As it was, for the tests that follow.
+    await rotateSecondFactors(db, settings.SECRET_KEY, [newKey]);
   });
 
   it("lets a stolen session guess the password ten times", async () => {

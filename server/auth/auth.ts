@@ -6,6 +6,7 @@ import type { ServiceContext } from "../context.ts";
 import { CLIENT_ADDRESS_HEADER, PLATFORM_ADDRESS_HEADER } from "../trpc/source.ts";
 import { guardPlugin } from "./guard-plugin.ts";
 import { passkeyPlugin } from "./passkey-plugin.ts";
+import { secretVersions } from "./secret-keys.ts";
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -34,9 +35,13 @@ const BASE_PATH = "/api/auth";
  */
 export function createAuth({
   secret,
+  previousSecrets,
   services,
 }: {
+  /** Signs cookies and encrypts second factors. */
   secret: string;
+  /** What second factors are still opened with. */
+  previousSecrets: readonly string[];
   services: Pick<ServiceContext, "db" | "clock" | "publicUrl">;
 }) {
   const { db, publicUrl } = services;
@@ -44,7 +49,7 @@ export function createAuth({
   const auth = betterAuth({
     appName: "App Tasks",
     database: drizzleAdapter(db, { provider: "pg", schema }),
-    secret,
+    secrets: secretVersions(secret, previousSecrets),
     baseURL: publicUrl,
     basePath: BASE_PATH,
     // Whoever opens the studio by another name of this machine (127.0.0.1, a LAN address) is same-origin too.

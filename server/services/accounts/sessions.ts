@@ -58,6 +58,6 @@ const note = (tx: PersonContext, row: SessionRow) =>
     person: tx.actor,
     source: tx.source,
     action: "revoke",
-    target: { kind: "session", id: row.id, name: `session of ${tx.actor.name}` },
+    target: { kind: "session", id: row.id, name: `of ${tx.actor.name}` },
     before: { ip: row.ipAddress, userAgent: row.userAgent, createdAt: row.createdAt.toISOString() },
   });
