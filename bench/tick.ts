@@ -81,6 +81,7 @@ async function measure(url: string, tasks: number, dueCounts: readonly number[])
     push: createPushTransport({ allow: [], subject: "mailto:bench@example.org" }),
     endpoints: createPostTransport({ name: "endpoint", whose: "The endpoint" }, { allow: [] }),
     vault: createVault("the-secret-key-of-the-benchmark-0123456789"),
+    publicUrl: "http://localhost",
   };
   const execute = (statements: string) => handle.pool.query(statements);
   const results: Measured[] = [];

@@ -16,6 +16,24 @@ export interface Access {
  * walks all rows with every kind of caller.
  */
 export const ACCESS: Readonly<Record<string, Access>> = {
+  /** A person's own account: nobody else's is reachable by it. */
+  "account.get": { role: "viewer" },
+  "account.rename": { role: "viewer" },
+  "account.changePassword": { role: "viewer" },
+  "account.sendVerification": { role: "viewer" },
+  "account.sessions": { role: "viewer" },
+  "account.revokeSession": { role: "viewer" },
+  "account.revokeOtherSessions": { role: "viewer" },
+  "account.beginPasskey": { role: "viewer" },
+  "account.finishPasskey": { role: "viewer" },
+  "account.renamePasskey": { role: "viewer" },
+  "account.removePasskey": { role: "viewer" },
+  /** For people who cannot sign in, or follow a link that only they have. */
+  "account.waysIn": { role: "anyone" },
+  "account.requestReset": { role: "anyone" },
+  "account.resetPassword": { role: "anyone" },
+  "account.verifyEmail": { role: "anyone" },
+
   "apps.list": { role: "viewer" },
   "apps.get": { role: "viewer" },
   "apps.create": { role: "admin" },
@@ -66,6 +84,19 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
   "me.get": { role: "viewer" },
 
+  "members.list": { role: "viewer" },
+  /** Whose role may become what: `roleChangeRefusal`. */
+  "members.invite": { role: "admin" },
+  "members.invitations": { role: "admin" },
+  "members.revokeInvitation": { role: "admin" },
+  "members.setRole": { role: "admin" },
+  "members.remove": { role: "admin" },
+  "members.leave": { role: "viewer" },
+  "members.createResetLink": { role: "admin" },
+  /** For whoever holds the link of an invitation. */
+  "members.invitation": { role: "anyone" },
+  "members.accept": { role: "anyone" },
+
   "messages.list": { role: "viewer", scope: "messages:read" },
   "messages.get": { role: "viewer", scope: "messages:read" },
   /** For people only: whether a message may go twice is theirs to decide. */
@@ -76,6 +107,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "notifications.markRead": { role: "viewer", scope: "notifications:receive", publishable: true },
   "notifications.list": { role: "viewer" },
   "notifications.remove": { role: "editor" },
+
+  "organizations.list": { role: "viewer" },
+  "organizations.create": { role: "owner" },
+  "organizations.rename": { role: "admin" },
+  "organizations.setActive": { role: "viewer" },
 
   "overview.get": { role: "viewer", scope: "logs:read" },
 

@@ -138,6 +138,7 @@ export async function createContainer(settings: Settings): Promise<Container> {
     clock,
     queue,
     vault: createVault(settings.SECRET_KEY, settings.SECRET_KEY_PREVIOUS),
+    publicUrl: settings.publicUrl,
     runner: undefined as unknown as RunnerPort,
   };
   const deps: RunnerDeps = {
@@ -179,7 +180,7 @@ export async function createContainer(settings: Settings): Promise<Container> {
     settings,
     log,
     db,
-    auth: createAuth({ db, secret: settings.SECRET_KEY, publicUrl: settings.publicUrl }),
+    auth: createAuth({ secret: settings.SECRET_KEY, previousSecrets: settings.SECRET_KEY_PREVIOUS, services }),
     services,
     runnerDeps: deps,
     setupToken,

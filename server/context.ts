@@ -160,6 +160,8 @@ export interface ServiceContext {
   push: PushTransport;
   /** The way out for deliveries to endpoints. */
   endpoints: PostTransport;
+  /** Where people reach us, without a slash at its end: what links begin with, whatever a request says of itself. */
+  publicUrl: string;
 }
 
 /** Where a request came from, for the audit trail. */
@@ -178,6 +180,13 @@ export interface OrganizationContext extends ServiceContext {
   source?: Source;
   /** The apps that the person is let into; absent or null for all of the organisation. */
   appIds?: readonly number[] | null;
+}
+
+/** A request of a person about their own account. */
+export interface PersonContext extends OrganizationContext {
+  actor: Extract<Actor, { kind: "user" }>;
+  /** The session that it came with. */
+  sessionId: string;
 }
 
 /** A request inside one app, whose right to it was checked: services filter by `appId`. */

@@ -13,7 +13,13 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   if (!session) redirect("/sign-in");
   const { user, organization } = session;
   return (
-    <Prefetch queries={(trpc) => [trpc.apps.list.queryOptions(), trpc.schedules.health.queryOptions()]}>
+    <Prefetch
+      queries={(trpc) => [
+        trpc.me.get.queryOptions(),
+        trpc.apps.list.queryOptions(),
+        trpc.schedules.health.queryOptions(),
+      ]}
+    >
       <CommandCenter>
         <SkipLink />
         <Header person={{ name: user.name, email: user.email, organization: organization.name }} />

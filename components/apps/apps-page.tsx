@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CalendarDays, LayoutGrid, Plus } from "lucide-react";
 import Link from "next/link";
 import { parseAsBoolean, useQueryState } from "nuqs";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, Skeleton } from "#components/ui/states.tsx";
@@ -19,9 +20,11 @@ export function AppsPage() {
   const [creating, setCreating] = useQueryState("new", parseAsBoolean.withDefault(false));
   const { data: apps, error, refetch } = useQuery(trpc.apps.list.queryOptions(undefined, { refetchInterval: POLL_MS }));
   const create = (
-    <Button variant="primary" onClick={() => void setCreating(true)}>
-      <Plus aria-hidden /> New app
-    </Button>
+    <Can to="apps.create">
+      <Button variant="primary" onClick={() => void setCreating(true)}>
+        <Plus aria-hidden /> New app
+      </Button>
+    </Can>
   );
   return (
     <>

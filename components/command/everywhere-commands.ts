@@ -1,4 +1,17 @@
-import { AppWindow, CalendarDays, Keyboard, LayoutGrid, LogOut, Monitor, Moon, Plus, Sun } from "lucide-react";
+import {
+  AppWindow,
+  CalendarDays,
+  Keyboard,
+  LayoutGrid,
+  LogOut,
+  Monitor,
+  Moon,
+  Plus,
+  ScrollText,
+  Sun,
+  UserCog,
+  Users,
+} from "lucide-react";
 import { signOut } from "#lib/sign-out.ts";
 import type { CommandGroup, PaletteActions } from "./command.ts";
 import { HELP } from "./shortcuts.ts";
@@ -44,6 +57,21 @@ export function everywhereCommands(
         theme("light", "Light theme", Sun),
         theme("dark", "Dark theme", Moon),
         theme("system", "Theme of the system", Monitor),
+        {
+          id: "account",
+          label: "Account",
+          keywords: ["password", "passkey", "session"],
+          icon: UserCog,
+          act: () => go("/account"),
+        },
+        {
+          id: "organisation",
+          label: "Organisation",
+          keywords: ["people", "invite", "role"],
+          icon: Users,
+          act: () => go("/organisation"),
+        },
+        { id: "audit", label: "Audit trail", keywords: ["who", "history"], icon: ScrollText, act: () => go("/audit") },
         { id: "shortcuts", label: "Keyboard shortcuts", icon: Keyboard, keys: HELP.keys, act: onShortcuts },
         {
           id: "sign-out",

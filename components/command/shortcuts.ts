@@ -12,6 +12,7 @@ const PAGE_KEYS: Record<string, string> = {
   secrets: "e",
   connect: "a",
   webhooks: "w",
+  audit: "u",
   settings: "i",
 };
 

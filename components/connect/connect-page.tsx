@@ -5,6 +5,7 @@ import { KeyRound, Plus } from "lucide-react";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
@@ -34,9 +35,11 @@ export function ConnectPage() {
   const task = (tasks.data?.find(({ frequency }) => frequency === null) ?? tasks.data?.[0])?.name ?? "my-task";
   const tokenOf = (kind: TokenKind) => (fresh?.kind === kind ? fresh.token : `YOUR_${kind.toUpperCase()}_TOKEN`);
   const create = (
-    <Button variant="primary" onClick={() => void setCreating(true)}>
-      <Plus aria-hidden /> New token
-    </Button>
+    <Can to="tokens.create">
+      <Button variant="primary" onClick={() => void setCreating(true)}>
+        <Plus aria-hidden /> New token
+      </Button>
+    </Can>
   );
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -44,17 +45,21 @@ export function TokenList({ appId, tokens }: { appId: number; tokens: Token[] })
               </p>
             </div>
             <TokenTimes token={token} now={now} />
-            <Button size="sm" variant="ghost" aria-label={`Rotate ${token.name}`} onClick={() => setRotating(token)}>
-              Rotate
-            </Button>
-            <Button
-              size="sm"
-              variant="ghost-danger"
-              aria-label={`Revoke ${token.name}`}
-              onClick={() => setRevoking(token)}
-            >
-              Revoke
-            </Button>
+            <Can to="tokens.rotate">
+              <Button size="sm" variant="ghost" aria-label={`Rotate ${token.name}`} onClick={() => setRotating(token)}>
+                Rotate
+              </Button>
+            </Can>
+            <Can to="tokens.revoke">
+              <Button
+                size="sm"
+                variant="ghost-danger"
+                aria-label={`Revoke ${token.name}`}
+                onClick={() => setRevoking(token)}
+              >
+                Revoke
+              </Button>
+            </Can>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserRound } from "lucide-react";
 import { useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
@@ -38,7 +39,11 @@ export function UserKeySection({ appId, task }: { appId: number; task: string })
         <EmptyState
           icon={<UserRound aria-hidden />}
           title="Sign user tokens"
-          action={<Button onClick={() => setRotating(true)}>Make a key</Button>}
+          action={
+            <Can to="userKey.rotate">
+              <Button onClick={() => setRotating(true)}>Make a key</Button>
+            </Can>
+          }
         >
           Your server signs user tokens with the key of this app. Until there is one, runs are on nobody's behalf.
         </EmptyState>
@@ -52,9 +57,11 @@ export function UserKeySection({ appId, task }: { appId: number; task: string })
               {key.previousUntil && ` · the key before is good until ${formatAbsolute(key.previousUntil)}`}
             </p>
           </div>
-          <Button size="sm" variant="ghost" onClick={() => setRotating(true)}>
-            Replace the key
-          </Button>
+          <Can to="userKey.rotate">
+            <Button size="sm" variant="ghost" onClick={() => setRotating(true)}>
+              Replace the key
+            </Button>
+          </Can>
         </div>
       )}
       {key && (

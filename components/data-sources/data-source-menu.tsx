@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Download, Ellipsis, Pencil, Trash2, Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -34,21 +35,27 @@ export function DataSourceMenu({
           </Button>
         }
       >
-        <MenuItem onSelect={onImport}>
-          <Upload aria-hidden /> Import CSV
-        </MenuItem>
+        <Can to="dataSources.importCsv">
+          <MenuItem onSelect={onImport}>
+            <Upload aria-hidden /> Import CSV
+          </MenuItem>
+        </Can>
         <MenuItem asChild>
           <a href={`/api/data-sources/${source.id}/csv?appId=${appId}`} download>
             <Download aria-hidden /> Export CSV
           </a>
         </MenuItem>
-        <MenuItem onSelect={() => setOpen("edit")}>
-          <Pencil aria-hidden /> Name and columns
-        </MenuItem>
+        <Can to="dataSources.edit">
+          <MenuItem onSelect={() => setOpen("edit")}>
+            <Pencil aria-hidden /> Name and columns
+          </MenuItem>
+        </Can>
         <MenuSeparator />
-        <MenuItem tone="danger" onSelect={() => setOpen("delete")}>
-          <Trash2 aria-hidden /> Delete data source
-        </MenuItem>
+        <Can to="dataSources.remove">
+          <MenuItem tone="danger" onSelect={() => setOpen("delete")}>
+            <Trash2 aria-hidden /> Delete data source
+          </MenuItem>
+        </Can>
       </Menu>
       {open === "edit" && <EditSourceDialog appId={appId} source={source} onClose={() => setOpen(null)} />}
       {open === "delete" && <DeleteSourceDialog appId={appId} source={source} onClose={() => setOpen(null)} />}

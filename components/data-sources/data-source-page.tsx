@@ -5,6 +5,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
@@ -64,9 +65,11 @@ function Entries({ appId, source }: { appId: number; source: DataSource }) {
         title={source.name}
         actions={
           <>
-            <Button variant="primary" onClick={() => setOpen("add")}>
-              <Plus aria-hidden /> Add entry
-            </Button>
+            <Can to="dataSources.insert">
+              <Button variant="primary" onClick={() => setOpen("add")}>
+                <Plus aria-hidden /> Add entry
+              </Button>
+            </Can>
             <DataSourceMenu appId={appId} source={source} onImport={() => setOpen("import")} />
           </>
         }
@@ -80,9 +83,11 @@ function Entries({ appId, source }: { appId: number; source: DataSource }) {
       {chosen.length > 0 && (
         <div className="mb-3 flex flex-wrap items-center gap-2">
           <span className="text-soft">{formatCount(chosen.length, "entry", "entries")} selected</span>
-          <Button size="sm" variant="ghost-danger" onClick={() => setOpen("remove")}>
-            <Trash2 aria-hidden /> Remove
-          </Button>
+          <Can to="dataSources.removeEntries">
+            <Button size="sm" variant="ghost-danger" onClick={() => setOpen("remove")}>
+              <Trash2 aria-hidden /> Remove
+            </Button>
+          </Can>
         </div>
       )}
       {!page ? (

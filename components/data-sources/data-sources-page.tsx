@@ -6,6 +6,7 @@ import Link from "next/link";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { CodeSample } from "#components/connect/code-sample.tsx";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -25,9 +26,11 @@ export function DataSourcesPage() {
   const [creating, setCreating] = useQueryState("new", parseAsBoolean.withDefault(false));
   const { data: sources, error, refetch } = useQuery(trpc.dataSources.summaries.queryOptions({ appId }));
   const create = (
-    <Button variant="primary" onClick={() => void setCreating(true)}>
-      <Plus aria-hidden /> New data source
-    </Button>
+    <Can to="dataSources.create">
+      <Button variant="primary" onClick={() => void setCreating(true)}>
+        <Plus aria-hidden /> New data source
+      </Button>
+    </Can>
   );
   return (
     <>

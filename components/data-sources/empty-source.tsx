@@ -1,5 +1,6 @@
 import { ListFilter, Table } from "lucide-react";
 import { CodeSample } from "#components/connect/code-sample.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { DataSource } from "#domain/data-source.ts";
@@ -22,10 +23,14 @@ export function EmptySource({
         title="No entries yet"
         action={
           <>
-            <Button variant="primary" onClick={onAdd}>
-              Add entry
-            </Button>
-            <Button onClick={onImport}>Import CSV</Button>
+            <Can to="dataSources.insert">
+              <Button variant="primary" onClick={onAdd}>
+                Add entry
+              </Button>
+            </Can>
+            <Can to="dataSources.importCsv">
+              <Button onClick={onImport}>Import CSV</Button>
+            </Can>
           </>
         }
       >

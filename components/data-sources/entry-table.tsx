@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp, Pencil } from "lucide-react";
+import { Can } from "#components/shell/can.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { DataSourceEntry } from "#domain/data-source.ts";
@@ -95,9 +96,11 @@ export function EntryTable({
                 />
               </td>
               <td className="px-1 py-1.5">
-                <Button variant="ghost" size="sm" aria-label={`Edit entry ${entry.id}`} onClick={() => onEdit(entry)}>
-                  <Pencil aria-hidden />
-                </Button>
+                <Can to="dataSources.update">
+                  <Button variant="ghost" size="sm" aria-label={`Edit entry ${entry.id}`} onClick={() => onEdit(entry)}>
+                    <Pencil aria-hidden />
+                  </Button>
+                </Can>
               </td>
               {shown.map((column) => (
                 <td key={column} className="max-w-72 truncate px-3 py-1.5" title={cellText(entry.data[column])}>

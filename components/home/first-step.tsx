@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Code, ListChecks } from "lucide-react";
 import Link from "next/link";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { useTRPC } from "#lib/trpc/client.tsx";
@@ -17,9 +18,11 @@ export function FirstStep({ appId }: { appId: number }) {
         icon={<ListChecks aria-hidden />}
         title="Create the first task"
         action={
-          <Button asChild variant="primary">
-            <Link href={`/apps/${appId}/tasks/new`}>New task</Link>
-          </Button>
+          <Can to="tasks.create">
+            <Button asChild variant="primary">
+              <Link href={`/apps/${appId}/tasks/new`}>New task</Link>
+            </Button>
+          </Can>
         }
       >
         A task runs one of your screens: at the times of a schedule, or whenever an app or you ask for it. What it does
@@ -32,9 +35,11 @@ export function FirstStep({ appId }: { appId: number }) {
       icon={<Code aria-hidden />}
       title="Start with a screen"
       action={
-        <Button asChild variant="primary">
-          <Link href={`/apps/${appId}/screens?new=true`}>Create a screen</Link>
-        </Button>
+        <Can to="screens.create">
+          <Button asChild variant="primary">
+            <Link href={`/apps/${appId}/screens?new=true`}>Create a screen</Link>
+          </Button>
+        </Can>
       }
     >
       A screen is JavaScript that runs in the cloud. Pick a use case that works as it is, or begin with a blank one; its

@@ -4,6 +4,7 @@ import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
 import { CalendarOff, Download, History } from "lucide-react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useEffect, useMemo, useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Segments } from "#components/ui/segments.tsx";
@@ -69,9 +70,11 @@ export function Ledger({ task }: { task: Task }) {
           <Button size="sm" disabled={!audit || audit.rows.length === 0} onClick={exportCsv}>
             <Download aria-hidden /> CSV
           </Button>
-          <Button size="sm" disabled={task.schedules.length === 0} onClick={() => setBackfilling(true)}>
-            <History aria-hidden /> Backfill
-          </Button>
+          <Can to="schedules.backfill">
+            <Button size="sm" disabled={task.schedules.length === 0} onClick={() => setBackfilling(true)}>
+              <History aria-hidden /> Backfill
+            </Button>
+          </Can>
         </div>
       </div>
       {said && isTooMuch ? (

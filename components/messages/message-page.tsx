@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -52,9 +53,11 @@ export function MessagePage({ messageId }: { messageId: number }) {
         }
         actions={
           canResend && (
-            <Button variant={data.status === "failed" ? "primary" : "secondary"} onClick={() => setAsking(true)}>
-              <Send aria-hidden /> {data.status === "kept" ? "Send now" : "Send again"}
-            </Button>
+            <Can to="messages.resend">
+              <Button variant={data.status === "failed" ? "primary" : "secondary"} onClick={() => setAsking(true)}>
+                <Send aria-hidden /> {data.status === "kept" ? "Send now" : "Send again"}
+              </Button>
+            </Can>
           )
         }
       />

@@ -1,5 +1,6 @@
 import { Trash2 } from "lucide-react";
 import Link from "next/link";
+import { Can } from "#components/shell/can.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -41,14 +42,16 @@ export function NotificationList({ appId, notifications, onRemove }: Notificatio
                 <Maker appId={appId} notification={notification} />
               </p>
             </div>
-            <Button
-              variant="ghost-danger"
-              size="icon"
-              aria-label={`Remove ${name}`}
-              onClick={() => onRemove(notification)}
-            >
-              <Trash2 aria-hidden />
-            </Button>
+            <Can to="notifications.remove">
+              <Button
+                variant="ghost-danger"
+                size="icon"
+                aria-label={`Remove ${name}`}
+                onClick={() => onRemove(notification)}
+              >
+                <Trash2 aria-hidden />
+              </Button>
+            </Can>
           </li>
         );
       })}

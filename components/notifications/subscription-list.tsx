@@ -1,4 +1,5 @@
 import { BellRing, Trash2 } from "lucide-react";
+import { Can } from "#components/shell/can.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { PushSubscriptionInfo } from "#domain/push.ts";
@@ -42,22 +43,26 @@ export function SubscriptionList({ subscriptions, testing, onTest, onRemove }: S
               {lastError && <p className="mt-0.5 break-words text-[0.8125rem] text-bad">{lastError}</p>}
             </div>
             <div className="flex gap-1">
-              <Button
-                size="sm"
-                pending={testing === id}
-                aria-label={`Send test push to ${name}`}
-                onClick={() => onTest(subscription)}
-              >
-                <BellRing aria-hidden /> Send test push
-              </Button>
-              <Button
-                size="sm"
-                variant="ghost-danger"
-                aria-label={`Remove ${name}`}
-                onClick={() => onRemove(subscription)}
-              >
-                <Trash2 aria-hidden />
-              </Button>
+              <Can to="push.sendTest">
+                <Button
+                  size="sm"
+                  pending={testing === id}
+                  aria-label={`Send test push to ${name}`}
+                  onClick={() => onTest(subscription)}
+                >
+                  <BellRing aria-hidden /> Send test push
+                </Button>
+              </Can>
+              <Can to="push.remove">
+                <Button
+                  size="sm"
+                  variant="ghost-danger"
+                  aria-label={`Remove ${name}`}
+                  onClick={() => onRemove(subscription)}
+                >
+                  <Trash2 aria-hidden />
+                </Button>
+              </Can>
             </div>
           </li>
         );

@@ -2,6 +2,7 @@
 
 import { Ban, ListChecks, RotateCcw, X } from "lucide-react";
 import { useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { RunBulkAction, RunFilterInput } from "#domain/run.ts";
 import { formatCount } from "#lib/format/number.ts";
@@ -43,12 +44,16 @@ export function RunBulkBar({ appId, filter, selection, onSelect }: RunBulkBarPro
             </Button>
           )}
         </span>
-        <Button size="sm" onClick={() => setAction("replay")}>
-          <RotateCcw aria-hidden /> Run again
-        </Button>
-        <Button size="sm" variant="ghost-danger" onClick={() => setAction("cancel")}>
-          <Ban aria-hidden /> Cancel runs
-        </Button>
+        <Can to="runs.bulk">
+          <Button size="sm" onClick={() => setAction("replay")}>
+            <RotateCcw aria-hidden /> Run again
+          </Button>
+        </Can>
+        <Can to="runs.bulk">
+          <Button size="sm" variant="ghost-danger" onClick={() => setAction("cancel")}>
+            <Ban aria-hidden /> Cancel runs
+          </Button>
+        </Can>
         <Button size="sm" variant="ghost" aria-label="Select none" onClick={() => onSelect(NOTHING_SELECTED)}>
           <X aria-hidden />
         </Button>

@@ -7,6 +7,7 @@ import { parseAsInteger, useQueryState } from "nuqs";
 import { useState } from "react";
 import { RunMessages } from "#components/messages/run-messages.tsx";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -76,20 +77,24 @@ export function RunPage({ runId }: { runId: number }) {
         actions={
           <>
             {live && (
-              <Button
-                pending={cancel.isPending || cancel.isSuccess}
-                onClick={() => cancel.mutate({ appId, id: run.id })}
-              >
-                {!cancel.isSuccess && <Ban aria-hidden />} {cancel.isSuccess ? "Cancelling…" : "Cancel run"}
-              </Button>
+              <Can to="runs.cancel">
+                <Button
+                  pending={cancel.isPending || cancel.isSuccess}
+                  onClick={() => cancel.mutate({ appId, id: run.id })}
+                >
+                  {!cancel.isSuccess && <Ban aria-hidden />} {cancel.isSuccess ? "Cancelling…" : "Cancel run"}
+                </Button>
+              </Can>
             )}
             <Button onClick={() => setAsked("compare")}>
               <GitCompareArrows aria-hidden /> Compare
             </Button>
             {!live && (
-              <Button variant="primary" onClick={() => setAsked("replay")}>
-                <RotateCcw aria-hidden /> Run again
-              </Button>
+              <Can to="runs.replay">
+                <Button variant="primary" onClick={() => setAsked("replay")}>
+                  <RotateCcw aria-hidden /> Run again
+                </Button>
+              </Can>
             )}
           </>
         }

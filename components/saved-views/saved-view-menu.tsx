@@ -5,6 +5,7 @@ import { Bookmark } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
 import type { SavedViewPage } from "#domain/saved-view.ts";
@@ -48,10 +49,16 @@ export function SavedViewMenu({ page, defaults }: SavedViewMenuProps) {
         {saved.length > 0 && <MenuLabel>Saved for everybody on this app</MenuLabel>}
         {saved.map((view) => item(view, String(view.id)))}
         <MenuSeparator />
-        <MenuItem disabled={query === ""} onSelect={() => setDialog("save")}>
-          Save this view…
-        </MenuItem>
-        {saved.length > 0 && <MenuItem onSelect={() => setDialog("manage")}>Remove views…</MenuItem>}
+        <Can to="savedViews.save">
+          <MenuItem disabled={query === ""} onSelect={() => setDialog("save")}>
+            Save this view…
+          </MenuItem>
+        </Can>
+        {saved.length > 0 && (
+          <Can to="savedViews.remove">
+            <MenuItem onSelect={() => setDialog("manage")}>Remove views…</MenuItem>
+          </Can>
+        )}
       </Menu>
       {dialog === "save" && <SaveViewDialog page={page} query={query} taken={saved} onClose={() => setDialog(null)} />}
       {dialog === "manage" && <ManageViewsDialog page={page} views={saved} onClose={() => setDialog(null)} />}

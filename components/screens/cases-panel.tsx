@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Ellipsis, ListChecks, SquarePen, Trash2 } from "lucide-react";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { FieldError } from "#components/ui/field.tsx";
@@ -71,9 +72,11 @@ export function CasesPanel({ screen, content, onUse, onRule }: CasesPanelProps) 
         <p role="status" className="text-soft">
           {summary(cases.data, runs.outcomes)}
         </p>
-        <Button size="sm" pending={runs.isRunning} onClick={() => void runs.start(content)}>
-          <ListChecks aria-hidden /> Run all cases
-        </Button>
+        <Can to="screens.cases.run">
+          <Button size="sm" pending={runs.isRunning} onClick={() => void runs.start(content)}>
+            <ListChecks aria-hidden /> Run all cases
+          </Button>
+        </Can>
       </div>
       {runs.error && <FieldError>{runs.error}</FieldError>}
       <CaseList
@@ -90,9 +93,11 @@ export function CasesPanel({ screen, content, onUse, onRule }: CasesPanelProps) 
             <MenuItem onSelect={() => onUse(one.payload == null ? "" : prettyJson(one.payload))}>
               <SquarePen aria-hidden /> Test with its payload
             </MenuItem>
-            <MenuItem tone="danger" onSelect={() => removeCase(one)}>
-              <Trash2 aria-hidden /> Remove
-            </MenuItem>
+            <Can to="screens.cases.remove">
+              <MenuItem tone="danger" onSelect={() => removeCase(one)}>
+                <Trash2 aria-hidden /> Remove
+              </MenuItem>
+            </Can>
           </Menu>
         )}
       />

@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
 import type { EditorHandle, EditorTarget } from "#components/editor/code-editor.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -102,32 +103,38 @@ export function ScreenEditor({ newest }: { newest: Screen }) {
         }
         actions={
           <>
-            <Button
-              className="max-sm:[&>svg]:hidden"
-              onClick={() => runTest()}
-              pending={test.isRunning}
-              disabled={!parsed.ok}
-              title="Ctrl or ⌘ + Enter"
-            >
-              <FlaskConical aria-hidden /> Test run
-            </Button>
-            <Button
-              className="max-sm:[&>svg]:hidden"
-              onClick={editing.save}
-              pending={editing.saving}
-              disabled={!dirty}
-              title="Ctrl or ⌘ + S"
-            >
-              <Save aria-hidden /> Save draft
-            </Button>
-            <Button
-              variant="primary"
-              className="max-sm:[&>svg]:hidden"
-              disabled={!dirty && screen.publishedVersion === screen.draftVersion}
-              onClick={() => setConfirming(true)}
-            >
-              <Rocket aria-hidden /> Publish
-            </Button>
+            <Can to="screens.testRun">
+              <Button
+                className="max-sm:[&>svg]:hidden"
+                onClick={() => runTest()}
+                pending={test.isRunning}
+                disabled={!parsed.ok}
+                title="Ctrl or ⌘ + Enter"
+              >
+                <FlaskConical aria-hidden /> Test run
+              </Button>
+            </Can>
+            <Can to="screens.saveDraft">
+              <Button
+                className="max-sm:[&>svg]:hidden"
+                onClick={editing.save}
+                pending={editing.saving}
+                disabled={!dirty}
+                title="Ctrl or ⌘ + S"
+              >
+                <Save aria-hidden /> Save draft
+              </Button>
+            </Can>
+            <Can to="screens.publish">
+              <Button
+                variant="primary"
+                className="max-sm:[&>svg]:hidden"
+                disabled={!dirty && screen.publishedVersion === screen.draftVersion}
+                onClick={() => setConfirming(true)}
+              >
+                <Rocket aria-hidden /> Publish
+              </Button>
+            </Can>
             <ScreenMenu screen={screen} onRenamed={(renamed) => editing.adopt(renamed)} />
           </>
         }

@@ -5,6 +5,7 @@ import { CalendarPlus, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
@@ -61,13 +62,17 @@ export function ScreenMenu({ screen, onRenamed }: ScreenMenuProps) {
             <CalendarPlus aria-hidden /> New task with this screen
           </Link>
         </MenuItem>
-        <MenuItem onSelect={() => setOpen("rename")}>
-          <Pencil aria-hidden /> Rename
-        </MenuItem>
+        <Can to="screens.saveDraft">
+          <MenuItem onSelect={() => setOpen("rename")}>
+            <Pencil aria-hidden /> Rename
+          </MenuItem>
+        </Can>
         <MenuSeparator />
-        <MenuItem tone="danger" onSelect={() => setOpen("delete")}>
-          <Trash2 aria-hidden /> Delete
-        </MenuItem>
+        <Can to="screens.remove">
+          <MenuItem tone="danger" onSelect={() => setOpen("delete")}>
+            <Trash2 aria-hidden /> Delete
+          </MenuItem>
+        </Can>
       </Menu>
       <Dialog open={open === "rename"} onOpenChange={() => setOpen(null)} title="Rename the screen">
         <form onSubmit={submit} noValidate>

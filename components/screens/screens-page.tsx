@@ -5,6 +5,7 @@ import { Code, Plus } from "lucide-react";
 import Link from "next/link";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -21,9 +22,11 @@ export function ScreensPage() {
   const [creating, setCreating] = useQueryState("new", parseAsBoolean.withDefault(false));
   const { data: screens, error, refetch } = useQuery(trpc.screens.list.queryOptions({ appId }));
   const create = (
-    <Button variant="primary" onClick={() => void setCreating(true)}>
-      <Plus aria-hidden /> New screen
-    </Button>
+    <Can to="screens.create">
+      <Button variant="primary" onClick={() => void setCreating(true)}>
+        <Plus aria-hidden /> New screen
+      </Button>
+    </Can>
   );
   return (
     <>

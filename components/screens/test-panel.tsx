@@ -3,6 +3,7 @@
 import { BookmarkPlus, Square } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import { PayloadEditor } from "#components/ui/payload-editor.tsx";
@@ -35,9 +36,11 @@ export function TestPanel({ screen, payload, onPayload, test, onRun, onGoTo, onS
       <PayloadEditor label="Test payload (JSON)" rows={4} value={payload} onChange={onPayload} onSubmit={onRun} />
       <div className="flex flex-wrap gap-1">
         <RecentPayloads appId={screen.appId} screenId={screen.id} onPick={onPayload} />
-        <Button size="sm" variant="ghost" disabled={!parsed.ok} onClick={() => setSaving(true)}>
-          <BookmarkPlus aria-hidden /> Save as case
-        </Button>
+        <Can to="screens.cases.save">
+          <Button size="sm" variant="ghost" disabled={!parsed.ok} onClick={() => setSaving(true)}>
+            <BookmarkPlus aria-hidden /> Save as case
+          </Button>
+        </Can>
         {test.isRunning && (
           <Button size="sm" className="ml-auto" onClick={test.stop}>
             <Square aria-hidden /> Stop

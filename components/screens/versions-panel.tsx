@@ -2,6 +2,7 @@
 
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -95,14 +96,16 @@ export function VersionsPanel({ editing }: VersionsPanelProps) {
           <Button variant="ghost" onClick={() => setViewed(null)}>
             Close
           </Button>
-          <Button
-            variant="primary"
-            disabled={viewed === screen.draftVersion && !dirty}
-            pending={restoring.isPending}
-            onClick={() => viewed !== null && restoring.restore(viewed, () => setViewed(null))}
-          >
-            Restore as draft
-          </Button>
+          <Can to="screens.restore">
+            <Button
+              variant="primary"
+              disabled={viewed === screen.draftVersion && !dirty}
+              pending={restoring.isPending}
+              onClick={() => viewed !== null && restoring.restore(viewed, () => setViewed(null))}
+            >
+              Restore as draft
+            </Button>
+          </Can>
         </Actions>
       </Dialog>
       {compared !== null && version.data?.number === compared && (

@@ -1,5 +1,6 @@
 "use client";
 
+import { Can } from "#components/shell/can.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -56,17 +57,21 @@ export function SecretList({ secrets, onReplace, onRemove }: SecretListProps) {
             )}
           </p>
           <div className="flex gap-1">
-            <Button size="sm" variant="ghost" aria-label={`Replace ${secret.name}`} onClick={() => onReplace(secret)}>
-              Replace
-            </Button>
-            <Button
-              size="sm"
-              variant="ghost-danger"
-              aria-label={`Remove ${secret.name}`}
-              onClick={() => onRemove(secret)}
-            >
-              Remove
-            </Button>
+            <Can to="secrets.set">
+              <Button size="sm" variant="ghost" aria-label={`Replace ${secret.name}`} onClick={() => onReplace(secret)}>
+                Replace
+              </Button>
+            </Can>
+            <Can to="secrets.remove">
+              <Button
+                size="sm"
+                variant="ghost-danger"
+                aria-label={`Remove ${secret.name}`}
+                onClick={() => onRemove(secret)}
+              >
+                Remove
+              </Button>
+            </Can>
           </div>
         </li>
       ))}

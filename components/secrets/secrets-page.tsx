@@ -6,6 +6,7 @@ import { parseAsBoolean, useQueryState } from "nuqs";
 import { useState } from "react";
 import { CodeSample } from "#components/connect/code-sample.tsx";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
@@ -26,9 +27,11 @@ export function SecretsPage() {
   const [replacing, setReplacing] = useState<SecretInfo | null>(null);
   const [removing, setRemoving] = useState<SecretInfo | null>(null);
   const add = (
-    <Button variant="primary" onClick={() => void setAdding(true)}>
-      <Plus aria-hidden /> Add
-    </Button>
+    <Can to="secrets.set">
+      <Button variant="primary" onClick={() => void setAdding(true)}>
+        <Plus aria-hidden /> Add
+      </Button>
+    </Can>
   );
   return (
     <>

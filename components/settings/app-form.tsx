@@ -2,6 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { Can } from "#components/shell/can.tsx";
+import { useCan } from "#components/shell/use-can.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
@@ -101,6 +103,8 @@ export function AppForm({ app }: { app: AppSummary }) {
       },
     }),
   );
+  const maySetLimits = useCan("apps.update.limits");
+  const mayRename = useCan("apps.update");
   const dirty = name !== app.name || LIMITS.some((limit) => limits[limit.name] !== String(app.limits[limit.name]));
   const said = update.error ? errorInfo(update.error) : null;
   const isName = said?.field === "name";
@@ -110,7 +114,7 @@ export function AppForm({ app }: { app: AppSummary }) {
     // An empty field is no 0: the server refuses what is no number.
     const numberIn = (text: string) => (text.trim() === "" ? Number.NaN : Number(text));
     const wanted = Object.fromEntries(LIMITS.map((limit) => [limit.name, numberIn(limits[limit.name])]));
-    update.mutate({ id: app.id, name, limits: wanted });
+    update.mutate({ id: app.id, name, ...(maySetLimits && { limits: wanted }) });
   };
   return (
     <form onSubmit={submit} noValidate className="panel space-y-4 p-5">
@@ -119,6 +123,7 @@ export function AppForm({ app }: { app: AppSummary }) {
           <Input
             {...control}
             value={name}
+            disabled={!mayRename}
             maxLength={TITLE_LENGTH_MAX}
             autoComplete="off"
             onChange={(event) => setName(event.target.value)}
@@ -137,6 +142,7 @@ export function AppForm({ app }: { app: AppSummary }) {
               {...control}
               type="number"
               inputMode="numeric"
+              disabled={!maySetLimits}
               min={limit.min}
               max={limit.max}
               className="max-w-32"
@@ -146,11 +152,14 @@ export function AppForm({ app }: { app: AppSummary }) {
           )}
         </Field>
       ))}
+      {!maySetLimits && <p className="text-[0.8125rem] text-faint">Limits are set by owners of the organisation.</p>}
       {said && !isName && !limitAtFault && <FieldError>{said.message}</FieldError>}
       <Actions className="pt-0">
-        <Button type="submit" variant="primary" disabled={!dirty} pending={update.isPending}>
-          Save changes
-        </Button>
+        <Can to="apps.update">
+          <Button type="submit" variant="primary" disabled={!dirty} pending={update.isPending}>
+            Save changes
+          </Button>
+        </Can>
       </Actions>
       <UnsavedDialog dirty={dirty && !update.isPending} what="the settings" />
     </form>

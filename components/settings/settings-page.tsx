@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { useTRPC } from "#lib/trpc/client.tsx";
@@ -18,7 +19,9 @@ export function SettingsPage() {
       {app ? (
         <div className="max-w-2xl space-y-6">
           <AppForm app={app} />
-          <DeleteApp app={app} />
+          <Can to="apps.remove">
+            <DeleteApp app={app} />
+          </Can>
         </div>
       ) : error ? (
         <ErrorState what="app" error={error} onRetry={refetch} />

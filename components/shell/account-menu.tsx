@@ -1,9 +1,14 @@
 "use client";
 
-import { CircleUser, LogOut } from "lucide-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { ArrowLeftRight, CircleUser, LogOut, ScrollText, UserCog, Users } from "lucide-react";
+import Link from "next/link";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
 import { signOut } from "#lib/sign-out.ts";
+import { toast } from "#lib/toast.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+import { Can } from "./can.tsx";
 import { SchedulerFacts } from "./scheduler-facts.tsx";
 
 export interface Person {
@@ -27,6 +32,25 @@ export function AccountMenu({ person }: { person: Person }) {
         <span className="block truncate">{person.organization}</span>
       </MenuLabel>
       <MenuSeparator />
+      <MenuItem asChild>
+        <Link href="/account">
+          <UserCog aria-hidden /> Account
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href="/organisation">
+          <Users aria-hidden /> Organisation
+        </Link>
+      </MenuItem>
+      <Can to="audit.list">
+        <MenuItem asChild>
+          <Link href="/audit">
+            <ScrollText aria-hidden /> Audit trail
+          </Link>
+        </MenuItem>
+      </Can>
+      <OtherOrganizations />
+      <MenuSeparator />
       <MenuLabel>
         <SchedulerFacts />
       </MenuLabel>
@@ -36,4 +60,23 @@ export function AccountMenu({ person }: { person: Person }) {
       </MenuItem>
     </Menu>
   );
+}
+
+/** The person's other organisations, each to go to. */
+function OtherOrganizations() {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.organizations.list.queryOptions());
+  const setActive = useMutation(
+    trpc.organizations.setActive.mutationOptions({
+      // A full load, so that nothing of the other organisation stays in memory.
+      onSuccess: () => window.location.assign("/"),
+      onError: (error) => toast.error(error.message),
+    }),
+  );
+  const others = data?.filter(({ isActive }) => !isActive) ?? [];
+  return others.map(({ id, name }) => (
+    <MenuItem key={id} onSelect={() => setActive.mutate({ id })}>
+      <ArrowLeftRight aria-hidden /> <span className="truncate">Go to {name}</span>
+    </MenuItem>
+  ));
 }

@@ -7,6 +7,7 @@ import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import { cx } from "#lib/cx.ts";
 import { AppSwitcher } from "./app-switcher.tsx";
 import { SECTIONS } from "./sections.ts";
+import { useMaySee } from "./use-can.ts";
 
 /** Pages that a phone's bar has room for; the others are in its menu. */
 const ON_PHONE = 5;
@@ -14,7 +15,8 @@ const ON_PHONE = 5;
 /** The app's pages: beside the content on wide screens, at the bottom on phones. */
 export function AppNav({ appId }: { appId: number }) {
   const pathname = usePathname();
-  const links = SECTIONS.map(({ segment, label, icon }) => {
+  const maySee = useMaySee();
+  const links = SECTIONS.filter(maySee).map(({ segment, label, icon }) => {
     const href = segment ? `/apps/${appId}/${segment}` : `/apps/${appId}`;
     return { href, label, icon, current: pathname === href || (segment !== "" && pathname.startsWith(`${href}/`)) };
   });

@@ -4,6 +4,7 @@ import {
   CalendarDays,
   Code,
   Database,
+  Fingerprint,
   History,
   House,
   ListChecks,
@@ -20,6 +21,8 @@ interface Section {
   segment: string;
   label: string;
   icon: LucideIcon;
+  /** What one must be allowed to do for the page to be any use: a row of the authorization matrix. Absent: nothing. */
+  needs?: string;
 }
 
 /** The pages of an app, in the order of its navigation. */
@@ -33,8 +36,9 @@ export const SECTIONS: readonly Section[] = [
   { segment: "notifications", label: "Notifications", icon: Bell },
   { segment: "screens", label: "Screens", icon: Code },
   { segment: "data", label: "Data", icon: Database },
-  { segment: "secrets", label: "Secrets", icon: Lock },
-  { segment: "connect", label: "Connect", icon: Cable },
-  { segment: "webhooks", label: "Webhooks", icon: Webhook },
+  { segment: "secrets", label: "Secrets", icon: Lock, needs: "secrets.list" },
+  { segment: "connect", label: "Connect", icon: Cable, needs: "tokens.list" },
+  { segment: "webhooks", label: "Webhooks", icon: Webhook, needs: "webhooks.list" },
+  { segment: "audit", label: "Audit trail", icon: Fingerprint, needs: "audit.list" },
   { segment: "settings", label: "Settings", icon: Settings },
 ];

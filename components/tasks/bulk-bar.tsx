@@ -2,6 +2,7 @@
 
 import { CirclePause, Play, RotateCw, Trash2, X } from "lucide-react";
 import { useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -43,23 +44,36 @@ export function BulkBar({ appId, tasks, onClear }: BulkBarProps) {
             ? `${formatNumber(bulk.pending.done)} of ${formatCount(bulk.pending.of, "task")}…`
             : `${formatCount(tasks.length, "task")} selected`}
         </span>
-        <Button size="sm" pending={bulk.pending?.verb === "pause"} disabled={isBusy} onClick={() => bulk.pause(tasks)}>
-          <CirclePause aria-hidden /> Pause
-        </Button>
-        <Button
-          size="sm"
-          pending={bulk.pending?.verb === "resume"}
-          disabled={isBusy}
-          onClick={() => bulk.resume(tasks)}
-        >
-          <RotateCw aria-hidden /> Resume
-        </Button>
-        <Button size="sm" pending={bulk.pending?.verb === "run"} disabled={isBusy} onClick={() => bulk.run(tasks)}>
-          <Play aria-hidden /> Run
-        </Button>
-        <Button size="sm" variant="ghost-danger" disabled={isBusy} onClick={() => setDeleting(true)}>
-          <Trash2 aria-hidden /> Delete
-        </Button>
+        <Can to="tasks.update">
+          <Button
+            size="sm"
+            pending={bulk.pending?.verb === "pause"}
+            disabled={isBusy}
+            onClick={() => bulk.pause(tasks)}
+          >
+            <CirclePause aria-hidden /> Pause
+          </Button>
+        </Can>
+        <Can to="tasks.update">
+          <Button
+            size="sm"
+            pending={bulk.pending?.verb === "resume"}
+            disabled={isBusy}
+            onClick={() => bulk.resume(tasks)}
+          >
+            <RotateCw aria-hidden /> Resume
+          </Button>
+        </Can>
+        <Can to="tasks.run">
+          <Button size="sm" pending={bulk.pending?.verb === "run"} disabled={isBusy} onClick={() => bulk.run(tasks)}>
+            <Play aria-hidden /> Run
+          </Button>
+        </Can>
+        <Can to="tasks.remove">
+          <Button size="sm" variant="ghost-danger" disabled={isBusy} onClick={() => setDeleting(true)}>
+            <Trash2 aria-hidden /> Delete
+          </Button>
+        </Can>
         <Button size="sm" variant="ghost" aria-label="Select none" onClick={onClear}>
           <X aria-hidden />
         </Button>

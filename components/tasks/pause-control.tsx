@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CalendarClock, Play } from "lucide-react";
 import { useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Task } from "#domain/task.ts";
 import { formatMinute } from "#lib/format/datetime.ts";
@@ -29,23 +30,27 @@ export function PauseControl({ task }: { task: Task }) {
     return (
       <div>
         <p className="text-warn">Paused until {formatMinute(task.pausedUntil)}</p>
-        <Button
-          size="sm"
-          variant="ghost"
-          className="-ml-2.5"
-          pending={resume.isPending}
-          onClick={() => resume.mutate({ appId: task.appId, idOrName: task.id, pausedUntil: null })}
-        >
-          {!resume.isPending && <Play aria-hidden />} Resume now
-        </Button>
+        <Can to="tasks.update">
+          <Button
+            size="sm"
+            variant="ghost"
+            className="-ml-2.5"
+            pending={resume.isPending}
+            onClick={() => resume.mutate({ appId: task.appId, idOrName: task.id, pausedUntil: null })}
+          >
+            {!resume.isPending && <Play aria-hidden />} Resume now
+          </Button>
+        </Can>
       </div>
     );
   }
   return (
     <>
-      <Button size="sm" variant="ghost" className="-ml-2.5" onClick={() => setAsking(true)}>
-        <CalendarClock aria-hidden /> Pause until…
-      </Button>
+      <Can to="tasks.update">
+        <Button size="sm" variant="ghost" className="-ml-2.5" onClick={() => setAsking(true)}>
+          <CalendarClock aria-hidden /> Pause until…
+        </Button>
+      </Can>
       {asking && <PauseDialog task={task} onClose={() => setAsking(false)} />}
     </>
   );

@@ -3,6 +3,7 @@
 import { Play } from "lucide-react";
 import Link from "next/link";
 import { ScheduleWords } from "#components/cron-editor/schedule-words.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { triggersInShort } from "#components/triggers/trigger-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Task } from "#domain/task.ts";
@@ -72,7 +73,9 @@ export function TaskOutcomes({ row: { task, stats }, className }: { row: TaskRow
 }
 
 export const RunButton = ({ task, onRun }: { task: Task; onRun: (task: Task) => void }) => (
-  <Button size="sm" aria-label={`Run now: ${task.name}`} onClick={() => onRun(task)}>
-    <Play aria-hidden /> Run<span className="xl:sr-only"> now</span>
-  </Button>
+  <Can to="tasks.run">
+    <Button size="sm" aria-label={`Run now: ${task.name}`} onClick={() => onRun(task)}>
+      <Play aria-hidden /> Run<span className="xl:sr-only"> now</span>
+    </Button>
+  </Can>
 );

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { SAVE } from "#components/command/shortcuts.ts";
 import { useKeyBindings } from "#components/command/use-key-bindings.ts";
+import { Can } from "#components/shell/can.tsx";
 import { TriggerSection } from "#components/triggers/trigger-section.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -203,9 +204,14 @@ export function TaskForm({
       <Actions className={dirty ? SAVE_BAR : "pt-0"}>
         {extra}
         {dirty && <span className="text-[0.8125rem] text-soft max-sm:hidden">Not saved yet</span>}
-        <Button type="submit" variant="primary" pending={pending}>
-          {submitLabel}
-        </Button>
+        <Can
+          to="tasks.update"
+          otherwise={<span className="text-[0.8125rem] text-soft">To change a task you need the role editor.</span>}
+        >
+          <Button type="submit" variant="primary" pending={pending}>
+            {submitLabel}
+          </Button>
+        </Can>
       </Actions>
       <UnsavedDialog dirty={dirty} what="this task" />
     </form>

@@ -5,6 +5,7 @@ import { ArrowRight, Bot, History, KeyRound, Play, Undo2, UserRound, Webhook } f
 import type { ReactNode } from "react";
 import { toast } from "sonner";
 import { ScheduleWords } from "#components/cron-editor/schedule-words.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
@@ -79,7 +80,9 @@ function Entry({ task, entry }: { task: Task; entry: AuditEntry }) {
         <strong className="font-medium">{entry.actor.name}</strong>
         <span className="text-soft">{changeInWords(entry)}</span>
         <RelativeTime at={entry.at} className="ml-auto whitespace-nowrap text-[0.8125rem] text-soft" />
-        <RestoreButton task={task} entry={entry} />
+        <Can to="tasks.update">
+          <RestoreButton task={task} entry={entry} />
+        </Can>
       </p>
       {entry.action === "update" ? (
         <Changes changes={changes} />

@@ -3,6 +3,7 @@
 import { CopyPlus, Ellipsis, History, Pencil, ScrollText, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { Task } from "#domain/task.ts";
@@ -21,11 +22,13 @@ export function TaskMenu({ task, onDeleted }: { task: Task; onDeleted?: () => vo
           </Button>
         }
       >
-        <MenuItem asChild>
-          <Link href={`${base}/tasks/${task.id}?tab=settings`}>
-            <Pencil aria-hidden /> Edit
-          </Link>
-        </MenuItem>
+        <Can to="tasks.update">
+          <MenuItem asChild>
+            <Link href={`${base}/tasks/${task.id}?tab=settings`}>
+              <Pencil aria-hidden /> Edit
+            </Link>
+          </MenuItem>
+        </Can>
         <MenuItem asChild>
           <Link href={`${base}/runs?task=${task.id}`}>
             <History aria-hidden /> Runs
@@ -36,15 +39,19 @@ export function TaskMenu({ task, onDeleted }: { task: Task; onDeleted?: () => vo
             <ScrollText aria-hidden /> Log
           </Link>
         </MenuItem>
-        <MenuItem asChild>
-          <Link href={`${base}/tasks/new?from=${task.id}`}>
-            <CopyPlus aria-hidden /> Duplicate
-          </Link>
-        </MenuItem>
+        <Can to="tasks.create">
+          <MenuItem asChild>
+            <Link href={`${base}/tasks/new?from=${task.id}`}>
+              <CopyPlus aria-hidden /> Duplicate
+            </Link>
+          </MenuItem>
+        </Can>
         <MenuSeparator />
-        <MenuItem tone="danger" onSelect={() => setDeleting(true)}>
-          <Trash2 aria-hidden /> Delete
-        </MenuItem>
+        <Can to="tasks.remove">
+          <MenuItem tone="danger" onSelect={() => setDeleting(true)}>
+            <Trash2 aria-hidden /> Delete
+          </MenuItem>
+        </Can>
       </Menu>
       {deleting && (
         <DeleteTaskDialog task={task} onClose={() => setDeleting(false)} {...(onDeleted && { onDeleted })} />

@@ -8,6 +8,7 @@ import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
@@ -52,9 +53,11 @@ export function TaskPage({ taskId }: { taskId: number }) {
         actions={
           <>
             <TaskMenu task={task} onDeleted={() => router.push(`/apps/${appId}/tasks`)} />
-            <Button variant="primary" onClick={() => setRunning(true)}>
-              <Play aria-hidden /> Run now
-            </Button>
+            <Can to="tasks.run">
+              <Button variant="primary" onClick={() => setRunning(true)}>
+                <Play aria-hidden /> Run now
+              </Button>
+            </Can>
           </>
         }
       >

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Task } from "#domain/task.ts";
 import { toast } from "#lib/toast.ts";
@@ -60,9 +61,11 @@ export function TaskSettings({ task }: { task: Task }) {
         onEdit={() => setEdited(initial)}
         saved={false}
         extra={
-          <Button variant="ghost-danger" className="mr-auto" onClick={() => setDeleting(true)}>
-            <Trash2 aria-hidden /> Delete task
-          </Button>
+          <Can to="tasks.remove">
+            <Button variant="ghost-danger" className="mr-auto" onClick={() => setDeleting(true)}>
+              <Trash2 aria-hidden /> Delete task
+            </Button>
+          </Can>
         }
       />
       {deleting && (

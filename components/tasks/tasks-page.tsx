@@ -5,6 +5,7 @@ import { ListChecks, Plus } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
+import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
@@ -36,7 +37,14 @@ export function TasksPage() {
     <>
       <PageHeader
         title="Tasks"
-        actions={tasks && tasks.length > 0 && <NewTask appId={appId} limit={limit} isFull={isFull} />}
+        actions={
+          tasks &&
+          tasks.length > 0 && (
+            <Can to="tasks.create">
+              <NewTask appId={appId} limit={limit} isFull={isFull} />
+            </Can>
+          )
+        }
       >
         {tasks
           ? `${formatNumber(tasks.length)} of ${formatNumber(limit)} tasks`
@@ -94,11 +102,13 @@ function FirstTask({ appId }: { appId: number }) {
       icon={<ListChecks aria-hidden />}
       title={hasScreen ? "Create the first task" : "Write a screen first"}
       action={
-        <Button asChild variant="primary">
-          <Link href={hasScreen ? `/apps/${appId}/tasks/new` : `/apps/${appId}/screens`}>
-            {hasScreen ? "New task" : "Go to screens"}
-          </Link>
-        </Button>
+        <Can to="tasks.create">
+          <Button asChild variant="primary">
+            <Link href={hasScreen ? `/apps/${appId}/tasks/new` : `/apps/${appId}/screens`}>
+              {hasScreen ? "New task" : "Go to screens"}
+            </Link>
+          </Button>
+        </Can>
       }
     >
       {hasScreen

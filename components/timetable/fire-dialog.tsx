@@ -3,6 +3,7 @@
 import { FastForward, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { Can } from "#components/shell/can.tsx";
 import { usePlanFire } from "#components/tasks/use-plan-fire.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DateTimeInput } from "#components/ui/date-time-input.tsx";
@@ -41,40 +42,46 @@ export function FireDialog({ fire, now, onClose }: { fire: TimetableFire; now: n
           Open the task
         </Link>
       </p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (moveTo) move.mutate({ ...ref, to: moveTo }, done);
-        }}
-      >
-        <Field
-          label="Move it to"
-          hint={`In your time zone, ${viewerTimezone()}. Only this one fire moves, by 31 days at the most.`}
-          error={move.error?.message}
+      <Can to="schedules.moveFire">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (moveTo) move.mutate({ ...ref, to: moveTo }, done);
+          }}
         >
-          {(control) => (
-            <span className="flex flex-wrap gap-2">
-              <DateTimeInput {...control} value={to} onChange={(event) => setTo(event.target.value)} />
-              <Button type="submit" pending={move.isPending} disabled={moveTo === null || moveTo === fireAt}>
-                Move
-              </Button>
-            </span>
-          )}
-        </Field>
-      </form>
+          <Field
+            label="Move it to"
+            hint={`In your time zone, ${viewerTimezone()}. Only this one fire moves, by 31 days at the most.`}
+            error={move.error?.message}
+          >
+            {(control) => (
+              <span className="flex flex-wrap gap-2">
+                <DateTimeInput {...control} value={to} onChange={(event) => setTo(event.target.value)} />
+                <Button type="submit" pending={move.isPending} disabled={moveTo === null || moveTo === fireAt}>
+                  Move
+                </Button>
+              </span>
+            )}
+          </Field>
+        </form>
+      </Can>
       <Actions>
         <Button variant="ghost" onClick={onClose}>
           Close
         </Button>
         {planned && (
-          <Button pending={undo.isPending} onClick={() => undo.mutate(ref, done)}>
-            {!undo.isPending && <Undo2 aria-hidden />} {planned === "skipped" ? "Undo the skip" : "Undo the move"}
-          </Button>
+          <Can to="schedules.undoFire">
+            <Button pending={undo.isPending} onClick={() => undo.mutate(ref, done)}>
+              {!undo.isPending && <Undo2 aria-hidden />} {planned === "skipped" ? "Undo the skip" : "Undo the move"}
+            </Button>
+          </Can>
         )}
         {planned !== "skipped" && (
-          <Button variant="primary" pending={skip.isPending} onClick={() => skip.mutate(ref, done)}>
-            {!skip.isPending && <FastForward aria-hidden />} Skip this fire
-          </Button>
+          <Can to="schedules.skipFire">
+            <Button variant="primary" pending={skip.isPending} onClick={() => skip.mutate(ref, done)}>
+              {!skip.isPending && <FastForward aria-hidden />} Skip this fire
+            </Button>
+          </Can>
         )}
       </Actions>
     </Dialog>

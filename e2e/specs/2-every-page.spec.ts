@@ -29,7 +29,15 @@ const PAGES = [
   "/apps/1/webhooks",
   "/apps/1/webhooks?tab=out",
   "/apps/1/webhooks?tab=deliveries",
+  "/apps/1/audit",
   "/apps/1/settings",
+  "/organisation",
+  "/account",
+  "/audit",
+  "/forgot-password",
+  "/reset-password?token=x",
+  "/verify-email?token=x",
+  "/invite",
   "/apps/1/nowhere",
 ];
 

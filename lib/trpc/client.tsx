@@ -15,10 +15,13 @@ export const useTRPC = context.useTRPC;
 /** The same calls as plain promises, for what has its own paging. */
 export const useTRPCClient = context.useTRPCClient;
 
+/** Pages for those who are not signed in. */
+const OPEN_PAGES = ["/sign-in", "/setup", "/invite", "/forgot-password", "/reset-password", "/verify-email"];
+
 /** Sends the person to the sign-in page, and back here after it. */
 function leaveForSignIn() {
   const { pathname, search } = window.location;
-  if (pathname.startsWith("/sign-in") || pathname.startsWith("/setup")) return;
+  if (OPEN_PAGES.some((page) => pathname.startsWith(page))) return;
   window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }
 

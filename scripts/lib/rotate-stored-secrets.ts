@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { openDb } from "#db/client.ts";
 import { startEmbeddedPostgres } from "#db/embedded/start-embedded-postgres.ts";
 import { migrate } from "#db/migrate.ts";
+import { rotateSecondFactors } from "#server/auth/secret-keys.ts";
 import { rotateSecrets } from "#server/services/secrets/index.ts";
 import { readSettings } from "#server/settings.ts";
 import { createVault } from "#server/vault/vault.ts";
@@ -36,7 +37,16 @@ export async function rotateStoredSecrets(): Promise<void> {
       const { rotated, unreadable } = await rotateSecrets({ db, vault }, (counts) =>
         console.log(`${counts.rotated} encrypted under the new key so far`),
       );
+      const factors = await rotateSecondFactors(db, settings.SECRET_KEY, settings.SECRET_KEY_PREVIOUS);
+      console.log(
+        `${factors.rotated} second factors encrypted under the new key, ${factors.unreadable} could not be opened.`,
+      );
       console.log(`Done: ${rotated} encrypted under the new key, ${unreadable} could not be opened.`);
+      if (factors.unreadable > 0) {
+        throw new OperatorError(
+          `${factors.unreadable} second factors could not be opened: add their key to SECRET_KEY_PREVIOUS and run this again.`,
+        );
+      }
       if (unreadable > 0) {
         throw new OperatorError(
           `${unreadable} stored values were encrypted under a key that is neither SECRET_KEY nor in SECRET_KEY_PREVIOUS. ` +

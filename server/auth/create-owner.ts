@@ -5,17 +5,14 @@ import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { account, member, organization, user } from "#db/schema/index.ts";
 import { conflict } from "#domain/errors.ts";
-import { titleSchema } from "#domain/schema.ts";
+import { newPasswordSchema, organizationNameSchema, personNameSchema } from "#domain/person.ts";
 
 export const createOwnerInput = z.strictObject({
   token: z.string().max(200),
-  organization: titleSchema("An organisation", 120),
-  name: titleSchema("A person", 120),
+  organization: organizationNameSchema,
+  name: personNameSchema,
   email: z.email({ error: "That is not an email address." }).max(254),
-  password: z
-    .string()
-    .min(8, { error: "The password needs at least 8 characters." })
-    .max(200, { error: "The password may have at most 200 characters." }),
+  password: newPasswordSchema,
 });
 export type CreateOwnerInput = Omit<z.infer<typeof createOwnerInput>, "token">;
 

@@ -84,8 +84,11 @@ async function differences(caller: Caller, appId: number, expected: (path: strin
 const namesAnApp = (path: string) => {
   const { role, scope } = ACCESS[path]!;
   if (role === "anyone" || role === "known") return false;
-  return scope !== undefined || !WITHOUT_APP.has(path);
+  return scope !== undefined || !(WITHOUT_APP.has(path) || OF_PEOPLE.test(path));
 };
+
+/** Of people and their organisations, the same. */
+const OF_PEOPLE = /^(account|members|organizations)\./;
 
 /** About the person or the organisation: they name no app. */
 const WITHOUT_APP = new Set([

@@ -3,6 +3,7 @@ import { badInput, forbidden, notFound, unauthorized } from "#domain/errors.ts";
 import { isAtLeast, type Role } from "#domain/role.ts";
 import type { AppUser } from "#domain/user.ts";
 import { getAppRow } from "#server/services/apps/index.ts";
+import type { SignedIn } from "#server/services/members/index.ts";
 import type { FoundToken } from "#server/services/tokens/index.ts";
 import type { CreateOwnerInput } from "../auth/create-owner.ts";
 import type { Actor, AppContext, OrganizationContext, ServiceContext, Source } from "../context.ts";
@@ -33,6 +34,10 @@ export interface Context {
   caller: Caller;
   /** Where the request came from; absent for calls of our own pages while they are rendered. */
   source?: Source;
+  /** Who is signed in, whether or not they belong to an organisation; absent for calls of our own pages. */
+  person?: () => Promise<SignedIn | null>;
+  /** Finds out anew who asks: while an answer streams, the person may have been removed. Throws for a refused token. */
+  identifyAgain?: () => Promise<Caller>;
   /** The way in before anybody has an account. */
   setup: SetupPort;
   /** What the answer's status and headers should say beyond the default. */

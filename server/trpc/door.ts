@@ -1,5 +1,6 @@
 import { PAYLOAD_BYTES_MAX } from "#domain/limits.ts";
 import { USER_TOKEN_HEADER } from "#domain/user.ts";
+import type { SignedIn } from "../services/members/index.ts";
 import type { Context, Session } from "./context.ts";
 import { identify, isOwnOrigin } from "./identify.ts";
 import { sourceOf } from "./source.ts";
@@ -10,6 +11,8 @@ export const BODY_BYTES_MAX = 2 * PAYLOAD_BYTES_MAX;
 export interface DoorDeps extends Pick<Context, "services" | "setup"> {
   /** Who the request's cookie says is there. */
   getSession(headers: Headers): Promise<Session | null>;
+  /** The same, whether or not they belong to an organisation. */
+  getPerson?(headers: Headers): Promise<SignedIn | null>;
 }
 
 /** Why a request is not even looked at, before anybody asks who sent it. */
@@ -26,11 +29,16 @@ export interface Refusal {
  */
 export async function contextOf(
   { headers }: Request,
-  { services, setup, getSession }: DoorDeps,
+  { services, setup, getSession, getPerson }: DoorDeps,
   answer: Context["answer"],
 ): Promise<Context> {
-  const caller = await identify(services, headers, () => getSession(headers));
-  return { services, setup, answer, caller, source: sourceOf(headers) };
+  const identifyAgain = () => identify(services, headers, () => getSession(headers));
+  return {
+    ...{ services, setup, answer, identifyAgain },
+    ...(getPerson && { person: () => getPerson(headers) }),
+    caller: await identifyAgain(),
+    source: sourceOf(headers),
+  };
 }
 
 /** Pages of other origins may ask with these methods, and these headers beside those that every call may carry. */

@@ -4,8 +4,10 @@ import { ZodError, type ZodType, z } from "zod";
 import { ACCESS, type Access } from "#domain/access.ts";
 import { type ErrorKind, isDomainError, unauthorized } from "#domain/errors.ts";
 import { idSchema } from "#domain/schema.ts";
+import type { AppContext, PersonContext } from "../context.ts";
 import { recordDenial } from "../services/audit/index.ts";
 import { actorOf, asOrganization, type Caller, type Context, enterApp, refuseToken } from "./context.ts";
+import { streamWhileAllowed } from "./stream-while-allowed.ts";
 
 const TRPC_CODE: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
   bad_input: "BAD_REQUEST",
@@ -86,10 +88,16 @@ function toAnswer(cause: unknown): unknown {
   });
 }
 
-/** The same for what a service streams: it throws when the procedure has long returned. */
-export async function* mapStreamErrors<T>(events: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+/**
+ * The same for what a service streams: it throws when the procedure has long returned. The stream ends soon after its
+ * reader lost the right to it.
+ */
+export async function* streamed<T>(
+  { ctx, path, signal }: { ctx: Context & { app: AppContext }; path: string; signal: AbortSignal | undefined },
+  begin: (signal: AbortSignal) => AsyncIterable<T>,
+): AsyncGenerator<T, void, undefined> {
   try {
-    yield* events;
+    yield* streamWhileAllowed({ ctx, appId: ctx.app.appId, access: accessTo(path), signal }, begin);
   } catch (error) {
     throw toAnswer(error);
   }
@@ -144,6 +152,15 @@ export const organizationProcedure = procedure.use(({ ctx, path, next }) =>
   next({ ctx: { organization: asOrganization(ctx, accessTo(path)) } }),
 );
 
+/** For people signed in, about themselves. */
+export const personProcedure = procedure.use(({ ctx, path, next }) => {
+  const organization = asOrganization(ctx, accessTo(path));
+  // `asOrganization` lets sessions in and nobody else.
+  const { session } = ctx.caller as Extract<Caller, { kind: "session" }>;
+  const actor = { kind: "user" as const, id: session.user.id, name: session.user.name };
+  return next({ ctx: { person: { ...organization, actor, sessionId: session.id } satisfies PersonContext } });
+});
+
 const appIdSchema = idSchema("appId must be the id of an app.").optional();
 
 /** For one app: a token with the scope, or a person of the app's organisation who names it with `appId`. */
@@ -172,6 +189,9 @@ export function inApp<O, I>(schema: ZodType<O, I>): ZodType<O, WithAppId<I>> {
     })
     .pipe(schema as ZodType<O, unknown>) as unknown as ZodType<O, WithAppId<I>>;
 }
+
+/** For verbs that need nothing but who asks. */
+export const nothing = z.strictObject({}).optional();
 
 /** For verbs that need nothing but the app. */
 export const appOnly = inApp(z.strictObject({})) as ZodType<Record<string, never>, { appId?: number } | undefined>;

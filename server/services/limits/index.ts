@@ -1,1 +1,2 @@
+export * from "./give-back.ts";
 export * from "./use-up.ts";

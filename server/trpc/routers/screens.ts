@@ -28,7 +28,7 @@ import {
   streamPublish,
   streamTestRun,
 } from "../../services/screens/index.ts";
-import { appOnly, appProcedure, inApp, mapStreamErrors, router } from "../init.ts";
+import { appOnly, appProcedure, inApp, router, streamed } from "../init.ts";
 
 export const screensRouter = router({
   list: appProcedure.input(appOnly).query(({ ctx }) => listScreens(ctx.app)),
@@ -41,7 +41,7 @@ export const screensRouter = router({
   /** The same, each case that it asks for told when it has run; for links that can stream. */
   streamPublish: appProcedure
     .input(inApp(publishScreenInput))
-    .mutation(({ ctx, input, signal }) => mapStreamErrors(streamPublish(ctx.app, input, signal))),
+    .mutation(({ input, ...call }) => streamed(call, (signal) => streamPublish(call.ctx.app, input, signal))),
   setPublishRule: appProcedure
     .input(inApp(setPublishRuleInput))
     .mutation(({ ctx, input }) => setPublishRule(ctx.app, input)),
@@ -53,7 +53,7 @@ export const screensRouter = router({
   /** The same, told while it runs; for links that can stream. */
   streamTestRun: appProcedure
     .input(inApp(testRunInput))
-    .mutation(({ ctx, input, signal }) => mapStreamErrors(streamTestRun(ctx.app, input, signal))),
+    .mutation(({ input, ...call }) => streamed(call, (signal) => streamTestRun(call.ctx.app, input, signal))),
   recentPayloads: appProcedure
     .input(inApp(screenRefInput))
     .query(({ ctx, input }) => listRecentPayloads(ctx.app, input)),
@@ -67,6 +67,6 @@ export const screensRouter = router({
     /** The same, each told when it has run; for links that can stream. */
     stream: appProcedure
       .input(inApp(runCasesInput))
-      .mutation(({ ctx, input, signal }) => mapStreamErrors(streamCases(ctx.app, input, signal))),
+      .mutation(({ input, ...call }) => streamed(call, (signal) => streamCases(call.ctx.app, input, signal))),
   }),
 });

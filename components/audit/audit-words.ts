@@ -1,0 +1,79 @@
+import type { AuditActorKind, AuditEntry, AuditTargetKind } from "#domain/audit.ts";
+
+/** What the trail's verbs read like after who did it; `{}` stands for what it was done to. */
+const ACTION_WORDS: Record<string, string> = {
+  accept: "joined by {}",
+  "add-passkey": "added a passkey to {}",
+  "ask-for-password-link": "asked for a link to a new password of {}",
+  cancel: "cancelled {}",
+  "change-password": "changed the password of {}",
+  create: "created {}",
+  "create-password-link": "made a reset link for {}",
+  denied: "was refused {}",
+  "disable-second-factor": "turned the second factor of {} off",
+  "enable-second-factor": "turned the second factor of {} on",
+  export: "exported {}",
+  invite: "sent {}",
+  leave: "left as {}",
+  "move-fire": "moved a fire of {}",
+  publish: "published {}",
+  remove: "removed {}",
+  "remove-passkey": "removed a passkey from {}",
+  rename: "renamed {}",
+  "rename-passkey": "renamed a passkey of {}",
+  "renew-backup-codes": "made new backup codes for {}",
+  replace: "replaced {}",
+  "reset-password": "set a new password by link for {}",
+  restore: "restored {}",
+  revoke: "revoked {}",
+  rotate: "rotated {}",
+  "second-factor-failed": "wrote a wrong code for {}",
+  "second-factor-locked": "was held back from guessing codes of {}",
+  "sign-in": "signed in to {}",
+  "sign-in-failed": "wrote a wrong password for {}",
+  "sign-in-locked": "was held back from guessing the password of {}",
+  "sign-out": "signed out of {}",
+  "skip-fire": "skipped a fire of {}",
+  "undo-fire": "took a change of a fire back, of {}",
+  update: "changed {}",
+  "verify-email": "verified the address of {}",
+};
+
+/** The verbs that the trail can be narrowed to. */
+export const AUDIT_ACTIONS = Object.keys(ACTION_WORDS);
+
+export const actionLabel = (action: string) => action.replaceAll("-", " ");
+
+export const TARGET_LABELS: Record<AuditTargetKind, string> = {
+  app: "app",
+  task: "task",
+  screen: "screen",
+  run: "run",
+  token: "token",
+  secret: "secret",
+  "user-key": "key for user tokens",
+  "data-source": "data source",
+  organization: "organisation",
+  member: "person",
+  invitation: "invitation",
+  session: "session",
+  account: "account",
+  webhook: "webhook",
+  endpoint: "endpoint",
+  export: "export",
+  procedure: "call",
+};
+
+export const ACTOR_LABELS: Record<AuditActorKind, string> = {
+  user: "People",
+  token: "Tokens",
+  run: "Runs",
+  system: "The system, and nobody known",
+  webhook: "Webhooks",
+};
+
+/** An entry as a sentence without its subject: before, the target's name, and after it. */
+export function entryWords({ action, target }: Pick<AuditEntry, "action" | "target">): [string, string, string] {
+  const [before = "", after = ""] = (ACTION_WORDS[action] ?? `${actionLabel(action)} {}`).split("{}");
+  return [`${before}the ${TARGET_LABELS[target.kind]} `, target.name, after];
+}
