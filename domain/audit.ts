@@ -1,29 +1,6 @@
 import { z } from "zod";
+import { AUDIT_ACTOR_KINDS, AUDIT_TARGET_KINDS, type AuditActorKind, type AuditTargetKind } from "./audit-values.ts";
 import { idSchema, instantSchema, plainTextSchema } from "./schema.ts";
-
-export const AUDIT_ACTOR_KINDS = ["user", "token", "run", "system", "webhook"] as const;
-export type AuditActorKind = (typeof AUDIT_ACTOR_KINDS)[number];
-
-export const AUDIT_TARGET_KINDS = [
-  "app",
-  "task",
-  "screen",
-  "run",
-  "token",
-  "secret",
-  "user-key",
-  "data-source",
-  "organization",
-  "member",
-  "invitation",
-  "session",
-  "account",
-  "webhook",
-  "endpoint",
-  "export",
-  "procedure",
-] as const;
-export type AuditTargetKind = (typeof AUDIT_TARGET_KINDS)[number];
 
 /** One change: who, what, when, from where, and the fields that differ, before and after. `at` is ISO 8601 UTC. */
 export interface AuditEntry {

@@ -22,6 +22,9 @@ export const SMS_PER_DAY = 100;
 export const PUSHES_PER_DAY = 10_000;
 export const MESSAGES_PER_DAY_MAX = 100_000;
 
+export const PASSWORD_LENGTH_MIN = 8;
+export const PASSWORD_LENGTH_MAX = 200;
+
 export const TASK_NAME_LENGTH_MAX = 255;
 export const TITLE_LENGTH_MAX = 120;
 

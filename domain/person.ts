@@ -1,8 +1,6 @@
 import { z } from "zod";
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./limits.ts";
 import { titleSchema } from "./schema.ts";
-
-export const PASSWORD_LENGTH_MIN = 8;
-export const PASSWORD_LENGTH_MAX = 200;
 
 export const personNameSchema = titleSchema("A person", 120);
 export const organizationNameSchema = titleSchema("An organisation", 120);

@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { PASSWORD_LENGTH_MIN } from "#domain/person.ts";
+import { PASSWORD_LENGTH_MIN } from "#domain/limits.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";

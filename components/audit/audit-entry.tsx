@@ -4,7 +4,8 @@ import { ArrowRight, Bot, KeyRound, Play, UserRound, Webhook } from "lucide-reac
 import { browserName } from "#components/notifications/browser-name.ts";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
-import type { AuditActorKind, AuditEntry as Entry } from "#domain/audit.ts";
+import type { AuditEntry as Entry } from "#domain/audit.ts";
+import type { AuditActorKind } from "#domain/audit-values.ts";
 import { cx } from "#lib/cx.ts";
 import { entryWords } from "./audit-words.ts";
 

@@ -7,7 +7,7 @@ import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
-import { AUDIT_ACTOR_KINDS, AUDIT_TARGET_KINDS } from "#domain/audit.ts";
+import { AUDIT_ACTOR_KINDS, AUDIT_TARGET_KINDS } from "#domain/audit-values.ts";
 import { fromLocalInput, toLocalInput } from "#lib/format/local-input.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useTypedFilter } from "#lib/use-typed-filter.ts";

@@ -1,5 +1,6 @@
 import { parseAsInteger, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs";
-import { AUDIT_ACTOR_KINDS, AUDIT_TARGET_KINDS, type AuditFilter as AuditInput } from "#domain/audit.ts";
+import type { AuditFilter as AuditInput } from "#domain/audit.ts";
+import { AUDIT_ACTOR_KINDS, AUDIT_TARGET_KINDS } from "#domain/audit-values.ts";
 
 /** The trail's filter as it stands in the address. */
 export const auditParsers = {

@@ -1,4 +1,5 @@
-import type { AuditActorKind, AuditEntry, AuditTargetKind } from "#domain/audit.ts";
+import type { AuditEntry } from "#domain/audit.ts";
+import type { AuditActorKind, AuditTargetKind } from "#domain/audit-values.ts";
 
 /** What the trail's verbs read like after who did it; `{}` stands for what it was done to. */
 const ACTION_WORDS: Record<string, string> = {

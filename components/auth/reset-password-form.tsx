@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { PASSWORD_LENGTH_MIN } from "#domain/person.ts";
+import { PASSWORD_LENGTH_MIN } from "#domain/limits.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 

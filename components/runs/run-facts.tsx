@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { RelativeTime } from "#components/time/relative-time.tsx";
@@ -7,9 +8,11 @@ import { Badge } from "#components/ui/badge.tsx";
 import { formatAbsolute } from "#lib/format/datetime.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { useNow } from "#lib/use-now.ts";
-import { RunEvent } from "./run-event.tsx";
 import { isRunLive, RUN_TRIGGER_LABELS } from "./run-status.ts";
 import type { ShownRun } from "./shown-run.ts";
+
+// Few runs are of events.
+const RunEvent = dynamic(() => import("./run-event.tsx").then((module) => module.RunEvent));
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (

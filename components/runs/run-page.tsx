@@ -15,7 +15,6 @@ import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { ValueView } from "#components/ui/value-view.tsx";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { RunAttempts } from "./run-attempts.tsx";
 import { RunError } from "./run-error.tsx";
 import { RunFacts } from "./run-facts.tsx";
 import { CONSOLE_ID, RunLines } from "./run-lines.tsx";
@@ -26,6 +25,8 @@ import type { ShownRun } from "./shown-run.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { useRunLines } from "./use-run-lines.ts";
 
+// Few runs have more than one.
+const RunAttempts = dynamic(() => import("./run-attempts.tsx").then((module) => module.RunAttempts));
 const CompareDialog = dynamic(() => import("./compare-dialog.tsx").then((module) => module.CompareDialog), {
   ssr: false,
 });

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Bookmark } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
@@ -10,9 +11,16 @@ import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
 import type { SavedViewPage } from "#domain/saved-view.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { ManageViewsDialog } from "./manage-views-dialog.tsx";
 import { isSameView } from "./same-view.ts";
-import { SaveViewDialog } from "./save-view-dialog.tsx";
+
+// Fetched when one of them is first asked for.
+const SaveViewDialog = dynamic(() => import("./save-view-dialog.tsx").then((module) => module.SaveViewDialog), {
+  ssr: false,
+});
+const ManageViewsDialog = dynamic(
+  () => import("./manage-views-dialog.tsx").then((module) => module.ManageViewsDialog),
+  { ssr: false },
+);
 
 interface SavedViewMenuProps {
   page: SavedViewPage;

@@ -2,10 +2,10 @@
 
 import { type RowSelectionState, useTable } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Task } from "#domain/task.ts";
 import { BulkBar } from "./bulk-bar.tsx";
-import { RunDialog } from "./run-dialog.tsx";
 import { SelectBox } from "./select-box.tsx";
 import { TaskCards } from "./task-cards.tsx";
 import { RunButton } from "./task-cells.tsx";
@@ -13,6 +13,8 @@ import { TASK_COLUMNS, type TaskTableModel, taskFeatures } from "./task-columns.
 import { TaskMenu } from "./task-menu.tsx";
 import type { TaskRow } from "./task-row.ts";
 import type { TaskViewSort } from "./use-task-view.ts";
+
+const RunDialog = dynamic(() => import("./run-dialog.tsx").then((module) => module.RunDialog), { ssr: false });
 
 interface TaskTableProps {
   appId: number;

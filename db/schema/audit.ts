@@ -1,5 +1,5 @@
 import { index, json, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
-import { AUDIT_ACTOR_KINDS, AUDIT_TARGET_KINDS } from "#domain/audit.ts";
+import { AUDIT_ACTOR_KINDS, AUDIT_TARGET_KINDS } from "#domain/audit-values.ts";
 import { apps } from "./apps.ts";
 import { organization } from "./auth.ts";
 import { at, id, ref } from "./columns.ts";

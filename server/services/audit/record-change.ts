@@ -1,5 +1,5 @@
 import { auditEntries } from "#db/schema/index.ts";
-import type { AuditTargetKind } from "#domain/audit.ts";
+import type { AuditTargetKind } from "#domain/audit-values.ts";
 import { actorName, type OrganizationContext } from "../../context.ts";
 import { actorId } from "./actor-id.ts";
 import { changedFields } from "./changed-fields.ts";

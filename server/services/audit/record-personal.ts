@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { auditEntries, member } from "#db/schema/index.ts";
-import type { AuditTargetKind } from "#domain/audit.ts";
+import type { AuditTargetKind } from "#domain/audit-values.ts";
 import type { ServiceContext, Source } from "../../context.ts";
 import { changedFields } from "./changed-fields.ts";
 
