@@ -28,4 +28,10 @@ export const WITHOUT_OPERATION: Partial<Record<ProcedurePath, string>> = {
   "screens.cases.stream": "It streams; POST /screens/{id}/cases/run is the same in one answer.",
   "setup.status": "It is for the first visitor of an installation, before there are tokens.",
   "setup.createOwner": "It is for the first visitor of an installation, before there are tokens.",
+  "account.waysIn": "It is for somebody who is about to sign in to the studio.",
+  "account.requestReset": "It is for somebody who cannot sign in to the studio.",
+  "account.resetPassword": "It is for somebody who cannot sign in to the studio.",
+  "account.verifyEmail": "It is for somebody who opened the link in a mail of ours.",
+  "members.invitation": "It is for somebody who was invited and may have no account yet.",
+  "members.accept": "It is for somebody who was invited and may have no account yet.",
 };
