@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEntries, invitation, member, user, verification } from "#db/schema/index.ts";
 import { ROLES, type Role } from "#domain/role.ts";
@@ -255,6 +255,9 @@ describe("people of another organisation", () => {
 
   it("see the organisation that they chose, by membership only", async () => {
     const [person] = await team(["viewer"]);
+    // Joined long before the other one, and not in the same moment.
+    const { db } = system.container;
+    await db.update(member).set({ createdAt: sql`now() - interval '1 day'` }).where(eq(member.id, person!.memberId));
     const second = await newOrganization(system.container, "Second");
     await join(system.container, second, person!.id, "editor");
     const browser = new TestBrowser(system.container, { ip: "198.51.100.2" });
