@@ -12,6 +12,8 @@ test("a sentence writes the expression, and the expression the sentence", async 
   const sentence = page.getByLabel("In words");
   const expression = page.getByLabel("Cron expression");
   await expect(expression).toHaveValue("0 0 * * *");
+  // Fire times are computed in the browser: when they stand there, the form hears what is typed.
+  await expect(page.getByText(/next 10 fire times/i)).toBeVisible();
   await sentence.fill("every weekday at 9:30");
   await expect(expression).toHaveValue("30 9 * * 1-5");
   await expression.fill("0 12 * * MON#1");
