@@ -41,7 +41,7 @@ export interface Context {
   /** The way in before anybody has an account. */
   setup: SetupPort;
   /** What the answer's status and headers should say beyond the default. */
-  answer: { status?: number };
+  answer: { status?: number; retryAfterS?: number };
 }
 
 /** How the caller is named where it did something; null for nobody. */
