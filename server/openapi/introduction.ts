@@ -11,6 +11,7 @@ export const INTRODUCTION = [
 
 const NOTES: Record<Tag, string> = {
   Tasks: "A task is a screen and how it starts: on a schedule, on demand, or both.",
+  Actions: "An action is a task with code of its own: async function execute(context).",
   Runs: "Every fire of a schedule and every wish to run a task leaves one run.",
   Logs: "What runs said and did, and the record that each of them left.",
   Schedules: "Cron expressions in words, their fire times, and what became of them.",
