@@ -371,6 +371,29 @@ describe("an action in the studio", () => {
   });
 });
 
+describe("code that runs here", () => {
+  it("reaches the app's actions as Fliplet.App.V3.Actions", async () => {
+    const { own, page } = await published({
+      name: "outer",
+      code: `async function execute({ payload }) {
+        const { action } = await Fliplet.App.V3.Actions.create({ name: 'inner', code: payload.code, active: true });
+        await Fliplet.App.V3.Actions.publish(action.id);
+        const result = await Fliplet.App.V3.Actions.runWithResult('inner', { name: 'Nick' });
+        const { count } = await Fliplet.App.V3.Actions.getLogs({ id: action.id });
+        await Fliplet.App.V3.Actions.remove(action.id);
+        const { pagination } = await Fliplet.App.V3.Actions.get();
+        const error = await Fliplet.App.V3.Actions.getById(action.id).catch((reason) => reason);
+        return { result, count, total: pagination.total, status: error.status };
+      }`,
+    });
+    expect(await runActionWithResult(page, { idOrName: "outer", payload: { code: GREET } })).toMatchObject({
+      status: "completed",
+      result: { result: { hello: "Nick", keys: ["payload"] }, count: 1, total: 1, status: "ACTION_NOT_FOUND" },
+    });
+    expect((await listActions(own, {})).actions).toHaveLength(1);
+  });
+});
+
 describe("another app's action", () => {
   it("is not there for any of the calls", async () => {
     const { action } = await create(await system.newApp());
