@@ -18,7 +18,7 @@ export interface RunOptions {
 }
 
 /** Why a call failed: `status` is the stable word to branch on, `message` a sentence for a person. */
-export class AppTasksError extends Error {
+export declare class AppTasksError extends Error {
   constructor(
     message: string,
     status: string,
@@ -342,5 +342,5 @@ export interface FlipletClient {
   Notifications: Notifications;
 }
 
-export const Fliplet: FlipletClient;
+export declare const Fliplet: FlipletClient;
 export default Fliplet;
