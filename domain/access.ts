@@ -200,6 +200,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "tasks.restore": { role: "editor", scope: "tasks:write" },
   "tasks.run": { role: "editor", scope: "tasks:run", publishable: true },
   "tasks.runWithResult": { role: "editor", scope: "tasks:run", publishable: true },
+  /** For people, who look at what comes in; programs create tasks one by one. */
+  "tasks.previewImport": { role: "editor" },
+  "tasks.import": { role: "editor" },
   "tasks.stats": { role: "viewer", scope: "logs:read" },
   "tasks.durations": { role: "viewer", scope: "logs:read" },
 
