@@ -213,6 +213,12 @@ describe("triggers", () => {
     expect(await update(own, action.id, { environment: "client", frequency: null })).toMatchObject({
       action: { environment: "client", frequency: null },
     });
+    const seen = { trigger: "analytics", where: { type: "analytics.pageView" } };
+    await update(own, action.id, { triggers: [seen] });
+    await expect(update(own, action.id, { environment: "server" })).rejects.toMatchObject({
+      status: "TRIGGER_NOT_ALLOWED",
+      field: "triggers",
+    });
   });
 
   it("of the log start it with the entry", async () => {
