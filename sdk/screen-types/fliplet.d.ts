@@ -121,21 +121,23 @@ interface FlipletActions {
     actions: FlipletAction[];
     pagination: { total: number; hasMore: boolean };
   }>;
-  getById(id: number): Promise<{ action: FlipletAction }>;
+  getById(id: number): Promise<{ action: FlipletAction } & FlipletAction>;
   /** Creates an action from code that defines `async function execute(context)`. */
-  create(action: FlipletActionOptions & { name: string; code: string }): Promise<{ action: FlipletAction }>;
+  create(
+    action: FlipletActionOptions & { name: string; code: string },
+  ): Promise<{ action: FlipletAction } & FlipletAction>;
   /** Changes an action. Changed code runs once it is published again. */
   update(
     id: number,
     changes: FlipletActionOptions & { name?: string; code?: string },
-  ): Promise<{ action: FlipletAction }>;
+  ): Promise<{ action: FlipletAction } & FlipletAction>;
   remove(id: number): Promise<void>;
   /** Queues a run and resolves to nothing. */
   run(nameOrId: FlipletTaskRef, payload?: any): Promise<void>;
   /** Runs an action and resolves to what its `execute` gave back. Rejects with its error. */
   runWithResult(nameOrId: FlipletTaskRef, payload?: any): Promise<any>;
-  publish(id: number): Promise<{ action: FlipletAction }>;
-  unpublish(id: number): Promise<{ action: FlipletAction }>;
+  publish(id: number): Promise<{ action: FlipletAction } & FlipletAction>;
+  unpublish(id: number): Promise<{ action: FlipletAction } & FlipletAction>;
   /** Resolves to records of finished runs, newest first. */
   getLogs(options?: {
     id?: number;

@@ -383,7 +383,8 @@ describe("code that runs here", () => {
       name: "outer",
       code: `async function execute({ payload }) {
         const { action } = await Fliplet.App.V3.Actions.create({ name: 'inner', code: payload.code, active: true });
-        await Fliplet.App.V3.Actions.publish(action.id);
+        const { id } = await Fliplet.App.V3.Actions.publish(action.id);
+        if (id !== action.id) throw new Error('its fields stand beside it');
         const result = await Fliplet.App.V3.Actions.runWithResult('inner', { name: 'Nick' });
         const { count } = await Fliplet.App.V3.Actions.getLogs({ id: action.id });
         await Fliplet.App.V3.Actions.remove(action.id);
