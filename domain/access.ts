@@ -16,6 +16,18 @@ export interface Access {
  * walks all rows with every kind of caller.
  */
 export const ACCESS: Readonly<Record<string, Access>> = {
+  /** An action is a task with code of its own: a token needs what it would need for either. */
+  "actions.list": { role: "viewer", scope: "screens:read" },
+  "actions.get": { role: "viewer", scope: "screens:read" },
+  "actions.create": { role: "editor", scope: "screens:write" },
+  "actions.update": { role: "editor", scope: "screens:write" },
+  "actions.remove": { role: "editor", scope: "screens:write" },
+  "actions.publish": { role: "editor", scope: "screens:write" },
+  "actions.unpublish": { role: "editor", scope: "screens:write" },
+  "actions.run": { role: "editor", scope: "tasks:run", publishable: true },
+  "actions.runWithResult": { role: "editor", scope: "tasks:run", publishable: true },
+  "actions.logs": { role: "viewer", scope: "logs:read" },
+
   /** A person's own account: nobody else's is reachable by it. */
   "account.get": { role: "viewer" },
   "account.rename": { role: "viewer" },
@@ -189,6 +201,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "tasks.restore": { role: "editor", scope: "tasks:write" },
   "tasks.run": { role: "editor", scope: "tasks:run", publishable: true },
   "tasks.runWithResult": { role: "editor", scope: "tasks:run", publishable: true },
+  /** For people, who look at what comes in; programs create tasks one by one. */
+  "tasks.previewImport": { role: "editor" },
+  "tasks.import": { role: "editor" },
   "tasks.stats": { role: "viewer", scope: "logs:read" },
   "tasks.durations": { role: "viewer", scope: "logs:read" },
 

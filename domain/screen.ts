@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { SCREEN_CODE_BYTES_MAX, SCREEN_HTML_BYTES_MAX, TITLE_LENGTH_MAX } from "./limits.ts";
 import { idSchema, titleSchema } from "./schema.ts";
-import { SCREEN_ENGINES, SCREEN_LIBRARIES, type ScreenContent, type ScreenSettings } from "./screen-settings.ts";
+import {
+  SCREEN_ENGINES,
+  SCREEN_ENTRIES,
+  SCREEN_LIBRARIES,
+  type ScreenContent,
+  type ScreenSettings,
+} from "./screen-settings.ts";
 import { payloadSchema } from "./task.ts";
 
 /** A screen as clients see it. */
@@ -66,6 +72,7 @@ const settingsSchema = z
       .transform((asked) => SCREEN_LIBRARIES.filter((one) => asked.includes(one))),
     dom: z.boolean({ error: "dom must be true or false." }),
     engine: z.enum(SCREEN_ENGINES, { error: `engine must be one of ${SCREEN_ENGINES.join(", ")}.` }),
+    entry: z.enum(SCREEN_ENTRIES, { error: `entry must be one of ${SCREEN_ENTRIES.join(", ")}.` }),
   })
   .partial();
 

@@ -12,24 +12,22 @@ export interface Config {
 
 /** Why a call failed: `status` is the stable word to branch on, `message` a sentence for a person. */
 export class AppTasksError extends Error {
-  status: string;
+  declare status: string;
   /** Name of the argument at fault, where one is. */
-  field: string | undefined;
+  declare field: string | undefined;
   /** The run that failed, for `runWithResult`. */
-  runId: number | undefined;
-  httpStatus: number | undefined;
+  declare runId: number | undefined;
+  declare httpStatus: number | undefined;
+  /** Seconds after which the same call may succeed, when there were too many (status RATE_LIMITED). */
+  declare retryAfterS: number | undefined;
 
   constructor(
     message: string,
     status: string,
-    details: { name?: string; field?: string; runId?: number; httpStatus?: number } = {},
+    details: { name?: string; field?: string; runId?: number; httpStatus?: number; retryAfterS?: number } = {},
   ) {
     super(message);
-    this.name = details.name ?? "AppTasksError";
-    this.status = status;
-    this.field = details.field;
-    this.runId = details.runId;
-    this.httpStatus = details.httpStatus;
+    Object.assign(this, details, { status, name: details.name ?? "AppTasksError" });
   }
 }
 
@@ -40,6 +38,7 @@ interface WireError {
     field?: string;
     runId?: number;
     httpStatus?: number;
+    retryAfterS?: number;
     error?: { name: string; message: string };
   };
 }
@@ -140,5 +139,6 @@ function errorOf(error: WireError | undefined, httpStatus: number): AppTasksErro
     field: data?.field,
     runId: data?.runId,
     httpStatus,
+    retryAfterS: data?.retryAfterS,
   });
 }

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Actions, createActions } from "./actions.ts";
+import { createConnection } from "./call.ts";
 import { AppTasksError, createTasks, type Tasks } from "./client.ts";
 
 interface Call {
@@ -31,6 +33,7 @@ let server: Server;
 let calls: Call[];
 let answers: Answer[];
 let tasks: Tasks;
+let actions: Actions;
 
 beforeEach(async () => {
   calls = [];
@@ -48,7 +51,9 @@ beforeEach(async () => {
     (answers.shift() ?? noAnswer)(response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  tasks = createTasks({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, token: "ats_test" });
+  const config = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, token: "ats_test" };
+  tasks = createTasks(config);
+  actions = createActions(createConnection(config));
 });
 
 afterEach(() => {
@@ -156,7 +161,81 @@ describe("running", () => {
   });
 });
 
+describe("actions", () => {
+  const action = { id: 7, name: "confirm-booking", active: false };
+
+  it("are asked for by their own procedures, with the id of a change beside what changes", async () => {
+    answers = [
+      data({ actions: [action], pagination: { total: 1, hasMore: false } }),
+      ...Array.from({ length: 5 }, () => data({ action })),
+      data({ id: 7 }),
+      data({ count: 0, logs: [] }),
+    ];
+    expect(await actions.get({ limit: 1 })).toEqual({ actions: [action], pagination: { total: 1, hasMore: false } });
+    await actions.getById(7);
+    await actions.create({ name: "confirm-booking", code: "…" });
+    await actions.update(7, { active: true });
+    await actions.publish(7);
+    await actions.unpublish(7);
+    expect(await actions.remove(7)).toBeUndefined();
+    await actions.getLogs({ id: 7 });
+    expect(calls.map(({ method, procedure, input }) => [method, procedure, input])).toEqual([
+      ["GET", "actions.list", { limit: 1 }],
+      ["GET", "actions.get", { id: 7 }],
+      ["POST", "actions.create", { name: "confirm-booking", code: "…" }],
+      ["POST", "actions.update", { active: true, id: 7 }],
+      ["POST", "actions.publish", { id: 7 }],
+      ["POST", "actions.unpublish", { id: 7 }],
+      ["POST", "actions.remove", { id: 7 }],
+      ["GET", "actions.logs", { id: 7 }],
+    ]);
+  });
+
+  it("are answered as { action }, whose fields can also be read beside it", async () => {
+    answers = [data({ action })];
+    const answer = await actions.create({ name: "confirm-booking", code: "…" });
+    expect(answer).toEqual({ action });
+    expect(JSON.stringify(answer)).toBe(JSON.stringify({ action }));
+    expect([answer.id, answer.name, answer.active]).toEqual([7, "confirm-booking", false]);
+  });
+
+  it("run with a key that stays when the answer gets lost, and are waited for past the first answer", async () => {
+    answers = [
+      noAnswer,
+      data({ runId: 5, status: "running" }, 202),
+      data({ runId: 5, status: "completed", result: 1 }),
+    ];
+    expect(await actions.runWithResult("confirm-booking", { entryId: 1 })).toBe(1);
+    expect(calls.map(({ procedure }) => procedure)).toEqual([
+      "actions.runWithResult",
+      "actions.runWithResult",
+      "runs.wait",
+    ]);
+    expect(calls[0]?.input).toEqual(calls[1]?.input);
+    expect(calls[0]?.input).toMatchObject({ idOrName: "confirm-booking", payload: { entryId: 1 } });
+    expect(calls[0]?.input.idempotencyKey).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it.each([
+    ["create", () => actions.create({ name: "a", code: "…" })],
+    ["update", () => actions.update(7, { active: false })],
+    ["publish", () => actions.publish(7)],
+    ["remove", () => actions.remove(7)],
+  ])("are not sent twice to be changed, by %s, when the answer gets lost", async (_name, change) => {
+    await expect(change()).rejects.toMatchObject({ status: "UNREACHABLE" });
+    expect(calls).toHaveLength(1);
+  });
+});
+
 describe("failures", () => {
+  it("for too many calls say when the next may come", async () => {
+    answers = [
+      refusal(429, "This app may ask for 60 runs a minute, and has.", { status: "RATE_LIMITED", retryAfterS: 17 }),
+    ];
+    await expect(tasks.run("task")).rejects.toMatchObject({ status: "RATE_LIMITED", httpStatus: 429, retryAfterS: 17 });
+    expect(calls).toHaveLength(1);
+  });
+
   it("are errors with the server's sentence, its status and the field at fault", async () => {
     answers = [refusal(409, "This app already has such a task.", { status: "NAME_ALREADY_EXISTS", field: "name" })];
     const error = await tasks.create({ name: "taken", pageId: 1 }).catch((reason: unknown) => reason);

@@ -1,13 +1,10 @@
 import type { GetLogsInput, LogEntry } from "#domain/log.ts";
 import type { CreateTaskInput, Task } from "#domain/task.ts";
 import { type Config, createConnection } from "./call.ts";
+import { createRunning, type RunOptions } from "./running.ts";
 
 export { AppTasksError, type Config } from "./call.ts";
-
-export interface RunOptions {
-  /** On whose behalf this run is asked for, instead of the configured `userToken`. */
-  userToken?: string | null;
-}
+export type { RunOptions } from "./running.ts";
 
 export interface TaskChanges extends Partial<CreateTaskInput> {}
 
@@ -29,22 +26,9 @@ export interface Tasks {
   getLogs(options?: GetLogsInput): Promise<{ count: number; logs: LogEntry[] }>;
 }
 
-interface Answer {
-  runId: number;
-  status: string;
-  result?: unknown;
-}
-
 /** @param connection shared with the other parts of `Fliplet`; its own when there are none */
 export function createTasks(initial: Config, connection = createConnection(initial)): Tasks {
   const { config, call } = connection;
-
-  /** Asks for a run. The key names the wish, so that sending it twice runs it once. */
-  const ask = (verb: string, idOrName: number | string, payload: unknown, userToken?: string | null) =>
-    call<Answer>("mutation", `tasks.${verb}`, { idOrName, payload, idempotencyKey: newKey() }, true, userToken);
-
-  const userTokenOf = ({ userToken = config.userToken }: RunOptions = {}) => userToken;
-
   return {
     configure: (changes) => void Object.assign(config, changes),
     create: (task) => call("mutation", "tasks.create", task, false),
@@ -54,20 +38,7 @@ export function createTasks(initial: Config, connection = createConnection(initi
         : call("query", "tasks.get", { idOrName }, true)) as Tasks["get"],
     update: (idOrName, changes) => call("mutation", "tasks.update", { ...changes, idOrName }, false),
     remove: async (idOrName) => void (await call("mutation", "tasks.remove", { idOrName }, false)),
-    run: async (idOrName, payload, options) => void (await ask("run", idOrName, payload, userTokenOf(options))),
-    runWithResult: async (idOrName, payload, options) => {
-      const userToken = userTokenOf(options);
-      let run = await ask("runWithResult", idOrName, payload, userToken);
-      while (run.status === "queued" || run.status === "running")
-        run = await call("query", "runs.wait", { id: run.runId }, true, userToken);
-      return run.result;
-    },
+    ...createRunning(connection, "tasks"),
     getLogs: (options = {}) => call("query", "logs.list", options, true),
   };
-}
-
-/** 128 random bits that nobody guesses. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

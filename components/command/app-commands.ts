@@ -1,4 +1,4 @@
-import { Database, Plus } from "lucide-react";
+import { Database, Import, Plus } from "lucide-react";
 import { SECTIONS } from "#components/shell/sections.ts";
 import { type CommandGroup, inGroup, type PaletteActions, type PaletteCommand } from "./command.ts";
 import { runCommands, toRun } from "./run-commands.tsx";
@@ -48,6 +48,13 @@ export function appCommands(
       act: at(page),
     }),
   );
+  const importTasks: PaletteCommand = {
+    id: "import-tasks",
+    label: "Import tasks",
+    keywords: ["json", "paste", "actions", "migrate", "move", "cron"],
+    icon: Import,
+    act: at("/tasks/import"),
+  };
   const pages = SECTIONS.map(
     ({ segment, label, icon }): PaletteCommand => ({
       id: `page-${segment}`,
@@ -68,6 +75,7 @@ export function appCommands(
       title: "Do",
       commands: [
         ...create,
+        importTasks,
         ...tasks.filter(({ id }) => section !== "tasks" || id !== itemId).flatMap(({ id }) => ofTask(id)),
         // On its own page a screen may hold what is not saved yet, and is published there.
         ...screens

@@ -58,6 +58,7 @@ const MEMBERS: Record<string, Member[]> = {
   "Fliplet.App": [
     ["Tasks", "", "Create, run and inspect the app's tasks."],
     ["Actions", "", "Another name for Tasks."],
+    ["V3", "", "V3.Actions: tasks with code of their own."],
     ["Secrets", "", "What the app keeps encrypted: keys and passwords."],
   ],
   "Fliplet.App.Secrets": [

@@ -1,6 +1,7 @@
 import { ensureSyntaxTree } from "@codemirror/language";
 import type { Diagnostic } from "@codemirror/lint";
 import type { EditorState } from "@codemirror/state";
+import type { ScreenEntry } from "#domain/screen-settings.ts";
 
 const HANDLER = "Fliplet.Page.onRemoteExecution";
 const ERRORS_SHOWN = 5;
@@ -31,25 +32,31 @@ export function syntaxFindings(state: EditorState): Diagnostic[] {
   return found;
 }
 
-/** The absence of a handler: without one there is nothing that a task could run. */
-export function handlerFindings(state: EditorState): Diagnostic[] {
+/** The absence of what a run calls: without it there is nothing that a task could run. */
+export function handlerFindings(state: EditorState, entry: ScreenEntry): Diagnostic[] {
   const tree = wholeTree(state);
   if (!tree || state.doc.length === 0) return [];
-  let hasHandler = false;
+  let isFound = false;
   tree.iterate({
     enter(node) {
-      if (node.name !== "CallExpression") return;
-      const callee = node.node.firstChild;
-      if (callee && state.sliceDoc(callee.from, callee.to).replaceAll(/\s/g, "") === HANDLER) hasHandler = true;
+      if (entry === "execute") {
+        isFound ||= node.name === "VariableDefinition" && state.sliceDoc(node.from, node.to) === "execute";
+      } else if (node.name === "CallExpression") {
+        const callee = node.node.firstChild;
+        if (callee && state.sliceDoc(callee.from, callee.to).replaceAll(/\s/g, "") === HANDLER) isFound = true;
+      }
     },
   });
-  if (hasHandler) return [];
+  if (isFound) return [];
   return [
     {
       from: 0,
       to: state.doc.line(1).to,
       severity: "warning",
-      message: `No handler: call ${HANDLER}(function (payload) { … }), or a task has nothing to run.`,
+      message:
+        entry === "execute"
+          ? "Nothing to run: this is the code of an action, which defines async function execute(context) { … }."
+          : `No handler: call ${HANDLER}(function (payload) { … }), or a task has nothing to run.`,
     },
   ];
 }

@@ -12,7 +12,7 @@ import { handlerFindings, syntaxFindings } from "./screen-lint.ts";
 export const languageSettings = Facet.define<() => LanguageSettings, () => LanguageSettings>({
   combine: ([first]) => first ?? (() => NOTHING_ON),
 });
-const NOTHING_ON: LanguageSettings = { libraries: [], dom: false, engine: "isolate" };
+const NOTHING_ON: LanguageSettings = { libraries: [], dom: false, engine: "isolate", entry: "handler" };
 
 /** Says that what the types say may be another thing now: the code is looked at again. */
 export const languageChanged = StateEffect.define<null>();
@@ -83,7 +83,7 @@ function explain({ signature, doc }: Explanation): HTMLElement {
 const lint = linter(
   async (view) => {
     const now = ready(view);
-    const handler = handlerFindings(view.state);
+    const handler = handlerFindings(view.state, view.state.facet(languageSettings)().entry);
     if (!now) return [...syntaxFindings(view.state), ...handler];
     const typed = await now.client.ask(now.code, now.settings, "findings").catch(() => null);
     const { length } = view.state.doc;

@@ -7,6 +7,7 @@ import { NEED_FACTS } from "#domain/screen-needs.ts";
 import { SCREEN_LIBRARIES, type ScreenLibrary, type ScreenSettings } from "#domain/screen-settings.ts";
 
 import { EngineChoice } from "./engine-choice.tsx";
+import { EntryChoice } from "./entry-choice.tsx";
 
 /** What each library is for, in a few words. */
 const HINTS: Record<ScreenLibrary, string> = {
@@ -48,6 +49,7 @@ export function SettingsPanel({ settings, onChange }: SettingsPanelProps) {
           />
         ))}
       </fieldset>
+      <EntryChoice entry={settings.entry} onChange={(entry) => onChange({ ...settings, entry })} />
       <EngineChoice engine={settings.engine} onChange={(engine) => onChange({ ...settings, engine })} />
       {settings.engine === "isolate" && (
         <div className="flex items-start gap-3">

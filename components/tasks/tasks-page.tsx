@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ListChecks, Plus } from "lucide-react";
+import { Import, ListChecks, Plus } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
@@ -41,6 +41,7 @@ export function TasksPage() {
           tasks &&
           tasks.length > 0 && (
             <Can to="tasks.create">
+              <ImportLink appId={appId} />
               <NewTask appId={appId} limit={limit} isFull={isFull} />
             </Can>
           )
@@ -64,6 +65,14 @@ export function TasksPage() {
     </>
   );
 }
+
+const ImportLink = ({ appId }: { appId: number }) => (
+  <Button asChild>
+    <Link href={`/apps/${appId}/tasks/import`}>
+      <Import aria-hidden /> Import
+    </Link>
+  </Button>
+);
 
 function NewTask({ appId, limit, isFull }: { appId: number; limit: number; isFull: boolean }) {
   if (isFull) {
@@ -108,6 +117,7 @@ function FirstTask({ appId }: { appId: number }) {
               {hasScreen ? "New task" : "Go to screens"}
             </Link>
           </Button>
+          <ImportLink appId={appId} />
         </Can>
       }
     >

@@ -1,3 +1,4 @@
+export * from "./actions.ts";
 export * from "./apps.ts";
 export * from "./audit.ts";
 export * from "./auth.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LOG_LEVELS, LOG_LINE_KINDS } from "../log-values.ts";
 import { RUN_STATUSES } from "../run.ts";
-import { SCREEN_ENGINES, SCREEN_LIBRARIES } from "../screen-settings.ts";
+import { SCREEN_ENGINES, SCREEN_ENTRIES, SCREEN_LIBRARIES } from "../screen-settings.ts";
 import { TEMPLATE_KEYS } from "../template.ts";
 import { runErrorSchema } from "./error.ts";
 import { runScreenshotSchema } from "./run.ts";
@@ -14,6 +14,7 @@ const settingsSchema = named(
     libraries: z.array(z.enum(SCREEN_LIBRARIES)),
     dom: about(flag, "document, window and $ on the isolate engine."),
     engine: z.enum(SCREEN_ENGINES),
+    entry: about(z.enum(SCREEN_ENTRIES), "Whether a run calls the registered handler, or execute({ payload })."),
   }),
 );
 

@@ -1,6 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
+import { callApi } from "../fixtures/call-api.ts";
 import { type ForeignPage, serveForeignPage } from "../fixtures/foreign-page.ts";
 import { OWNER } from "../fixtures/owner.ts";
+import { CALLING_BLOCKS, type Found, HANDLER_BLOCK, referencePage } from "../fixtures/reference-page.ts";
 import { RunsPage } from "../pages/runs.ts";
 import { ScreenEditorPage } from "../pages/screen-editor.ts";
 
@@ -227,4 +229,71 @@ test("a task is switched off, run with a payload, and removed with its history k
   await expect(page.getByRole("row", { name: /greet/ })).toHaveCount(0);
   await openApp("Runs");
   await expect(page.getByRole("link", { name: /greet/ }).first()).toBeVisible();
+});
+
+test("the reference document's examples run unchanged in a page of another origin, by script tag and as a module", async () => {
+  const { id: appId } = await callApi<{ id: number }>(page, "apps.create", { name: "Reference" });
+  const make = async (name: string, code: string) => {
+    const { id } = await callApi<{ id: number }>(page, "screens.create", { appId, name, code });
+    await callApi(page, "screens.publish", { appId, id });
+    return id;
+  };
+  /** Makes the screen with the id that the document names: previews, which are taken back, use up the ids before. */
+  const makeAs = async (wanted: number, name: string, code: string, last: number) => {
+    for (let missing = wanted - last - 1; missing > 0; missing -= 100) {
+      const entries = Array.from({ length: Math.min(missing, 100) }, (_, n) => ({
+        name: `id-${n}`,
+        code: "async function execute() {}",
+      }));
+      await callApi(page, "tasks.previewImport", { appId, text: JSON.stringify(entries) });
+    }
+    expect(await make(name, code)).toBe(wanted);
+  };
+  const emails = await make(
+    "Emails",
+    "Fliplet.Page.onRemoteExecution(({ Email }) => ({ isRegistered: Email === 'john@example.org' }));",
+  );
+  await callApi(page, "tasks.create", { appId, name: "email-is-registered", pageId: emails });
+  // An app that is full refuses the rest of each of them sooner.
+  await callApi(page, "apps.update", { id: appId, limits: { tasks: 1 } });
+  await makeAs(123, "Weekly reminder", HANDLER_BLOCK, emails);
+  await makeAs(456, "Booking", "Fliplet.Page.onRemoteExecution((payload) => ({ confirmed: payload }));", 123);
+  await callApi(page, "apps.update", { id: appId, limits: { tasks: 5 } });
+
+  const product = String(process.env.E2E_BASE_URL);
+  let html = "";
+  const origin = await serveForeignPage(() => html);
+  const { token: secret } = await callApi<{ token: string }>(page, "tokens.create", {
+    appId,
+    name: "The document's page",
+    kind: "secret",
+    scopes: ["tasks:read", "tasks:write", "tasks:run", "logs:read", "screens:read", "screens:write"],
+    origins: [origin.origin],
+  });
+  html = referencePage(product, secret);
+  const visitor = await page.context().newPage();
+  await visitor.goto(origin.origin);
+  await visitor.waitForFunction(() => "found" in window);
+  const found = await visitor.evaluate(() => (window as unknown as { found: Promise<Found> }).found);
+  await visitor.close();
+  await origin.close();
+
+  const named = (name: string, more: object) => [expect.objectContaining({ name, ...more })];
+  const logs = expect.objectContaining({ count: expect.any(Number), logs: expect.any(Array) });
+  expect(found.blocks).toEqual([
+    named("send-monday-weekly-reminder", { pageId: 123, frequency: "0 8 * * 1", nextRunAt: expect.any(String) }),
+    named("confirm-booking", { pageId: 456, frequency: null }),
+    ["nothing", "nothing", { isRegistered: true }],
+    [expect.arrayContaining(named("confirm-booking", {}))],
+    [logs, logs],
+    named("confirm-booking", { pageId: 456 }),
+    named("send-monday-weekly-reminder", { active: false }),
+    ["nothing"],
+  ]);
+  expect(found.blocks).toHaveLength(CALLING_BLOCKS.length);
+  // Three tasks one by one, and two lists of logs.
+  expect(found.printed).toBe(5);
+  expect(found.v3).toEqual({ result: { seat: 12 }, count: 1, left: 0 });
+  expect(found.module).toEqual([{ isRegistered: true }, true, "TASK_NOT_FOUND"]);
+  expect(found.offline).toBe("UNREACHABLE");
 });

@@ -8,6 +8,7 @@ const PAGES = [
   "/apps/1",
   "/apps/1/tasks",
   "/apps/1/tasks/new",
+  "/apps/1/tasks/import",
   "/apps/1/tasks/1",
   "/apps/1/tasks/1?tab=ledger",
   "/apps/1/tasks/1?tab=settings",

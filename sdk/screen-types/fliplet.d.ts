@@ -91,6 +91,65 @@ interface FlipletTasks {
   }): Promise<{ count: number; logs: FlipletLogEntry[] }>;
 }
 
+interface FlipletAction {
+  id: number;
+  name: string;
+  code: string;
+  active: boolean;
+  environment: "server" | "client" | "any";
+  triggers: { trigger: string; where?: FlipletWhere }[];
+  dependencies: string[];
+  frequency: string | null;
+  timezone: string | null;
+  lastRunAt: string | null;
+  [more: string]: any;
+}
+
+interface FlipletActionOptions {
+  description?: string | null;
+  active?: boolean;
+  environment?: "server" | "client" | "any";
+  triggers?: { trigger: "manual" | "schedule" | "log" | "analytics"; where?: FlipletWhere }[];
+  dependencies?: string[];
+  frequency?: string | null;
+  timezone?: string | null;
+}
+
+/** Tasks with code of their own. */
+interface FlipletActions {
+  get(options?: { limit?: number; offset?: number }): Promise<{
+    actions: FlipletAction[];
+    pagination: { total: number; hasMore: boolean };
+  }>;
+  getById(id: number): Promise<{ action: FlipletAction } & FlipletAction>;
+  /** Creates an action from code that defines `async function execute(context)`. */
+  create(
+    action: FlipletActionOptions & { name: string; code: string },
+  ): Promise<{ action: FlipletAction } & FlipletAction>;
+  /** Changes an action. Changed code runs once it is published again. */
+  update(
+    id: number,
+    changes: FlipletActionOptions & { name?: string; code?: string },
+  ): Promise<{ action: FlipletAction } & FlipletAction>;
+  remove(id: number): Promise<void>;
+  /** Queues a run and resolves to nothing. */
+  run(nameOrId: FlipletTaskRef, payload?: any): Promise<void>;
+  /** Runs an action and resolves to what its `execute` gave back. Rejects with its error. */
+  runWithResult(nameOrId: FlipletTaskRef, payload?: any): Promise<any>;
+  publish(id: number): Promise<{ action: FlipletAction } & FlipletAction>;
+  unpublish(id: number): Promise<{ action: FlipletAction } & FlipletAction>;
+  /** Resolves to records of finished runs, newest first. */
+  getLogs(options?: {
+    id?: number;
+    where?: { type?: string; [more: string]: any };
+    limit?: number;
+    offset?: number;
+  }): Promise<{
+    count: number;
+    logs: any[];
+  }>;
+}
+
 interface FlipletSession {
   user: { id: string; email?: string; name?: string; [claim: string]: any };
 }
@@ -148,6 +207,8 @@ interface FlipletApi {
     Tasks: FlipletTasks;
     /** Another name for Tasks. */
     Actions: FlipletTasks;
+    /** Actions that have code of their own. */
+    V3: { Actions: FlipletActions };
     /** What the app keeps encrypted: keys and passwords. */
     Secrets: {
       /** Resolves to the secret of this name. In logs and results it reads `[secret NAME]`. */

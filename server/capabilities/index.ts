@@ -3,6 +3,7 @@ import { DrizzleQueryError } from "drizzle-orm/errors";
 import type { LogLevel, LogLineKind } from "#domain/log-values.ts";
 import type { AppContext } from "../context.ts";
 import type { Redactor } from "../vault/redactor.ts";
+import { actionCapabilities } from "./actions.ts";
 import { communicateCapabilities } from "./communicate.ts";
 import { dataSourceCapabilities } from "./data-sources.ts";
 import { type FetchCapability, failedFetchLine, fetchLine } from "./fetch.ts";
@@ -73,6 +74,7 @@ export function createCapabilities(deps: CapabilityDeps) {
     ...dataSourceCapabilities(deps.app),
     ...notificationCapabilities(deps.app),
     ...taskCapabilities(deps.app),
+    ...actionCapabilities(deps.app),
     ...secretCapabilities(deps.app, deps.redactor),
   };
   const effectKeyOf = effectKeys(deps.app);

@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { DomainError } from "#domain/errors.ts";
-import { RUN_PATIENCE_MS } from "#domain/limits.ts";
 import { getLogsInput } from "#domain/log.ts";
-import { isFinal } from "#domain/run.ts";
 import { createTaskInput, idOrNameSchema, runTaskInput, taskRefInput, updateTaskInput } from "#domain/task.ts";
 import type { AppContext } from "../context.ts";
 import { listEntries } from "../services/logs/index.ts";
@@ -10,6 +7,7 @@ import { requestRun } from "../services/runs/index.ts";
 import { createTask, getTask, listTasks, removeTask, updateTask } from "../services/tasks/index.ts";
 import type { CapabilityTable } from "./index.ts";
 import { parsed } from "./parsed.ts";
+import { resultOf } from "./run-result.ts";
 
 const updateArgs = z.object({ idOrName: idOrNameSchema, changes: z.record(z.string(), z.unknown()) });
 
@@ -53,26 +51,10 @@ export function taskCapabilities(app: AppContext): CapabilityTable {
       kind,
       run: async (args, signal) => {
         const input = parsed(runTaskInput, args);
-        const result = await resultOf(app, input, signal);
+        const result = await resultOf(app, await app.runner.runWithResult(app, input), signal);
         return { result: result.value, summary: `run ${result.runId} of the task ${input.idOrName} completed` };
       },
     },
     "tasks.getLogs": { kind, run: async (args) => ({ result: await listEntries(app, parsed(getLogsInput, args)) }) },
   };
-}
-
-/** Waits for as long as the run that asks may: its own time limit ends the wait. */
-async function resultOf(app: AppContext, input: z.infer<typeof runTaskInput>, signal: AbortSignal) {
-  let ended = await app.runner.runWithResult(app, input);
-  while (!isFinal(ended.status) && !signal.aborted) ended = await app.runner.wait(app, ended.runId, RUN_PATIENCE_MS);
-  if (ended.status === "completed") return { runId: ended.runId, value: ended.result };
-  const error = ended.error ?? {
-    name: "Error",
-    message: `The run ended as ${ended.status}.`,
-    stack: "",
-    status: "RUN_CANCELLED",
-  };
-  throw Object.assign(new DomainError("run_failed", error.status as DomainError["status"], error.message), {
-    name: error.name,
-  });
 }

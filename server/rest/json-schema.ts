@@ -1,4 +1,14 @@
 import { type ZodType, z } from "zod";
+import {
+  ACTION_ENVIRONMENTS,
+  ACTION_TRIGGERS,
+  actionCodeSchema,
+  actionDependenciesSchema,
+  actionEnvironmentSchema,
+  actionTriggersSchema,
+  DEPENDENCIES_MAX,
+} from "#domain/action.ts";
+import { TRIGGERS_PER_TASK_MAX } from "#domain/event-values.ts";
 import { TASK_NAME_LENGTH_MAX } from "#domain/limits.ts";
 import { taskNameSchema } from "#domain/task.ts";
 
@@ -30,12 +40,25 @@ export interface JsonSchema {
   examples?: unknown[];
 }
 
-const NAME: JsonSchema = {
-  type: "string",
-  minLength: 1,
-  maxLength: TASK_NAME_LENGTH_MAX,
-  pattern: "^[A-Za-z0-9_-]+$",
-};
+/** What is judged by code of our own, of which zod cannot tell a schema. */
+const JUDGED: ReadonlyMap<ZodType, JsonSchema> = new Map<ZodType, JsonSchema>([
+  [taskNameSchema, { type: "string", minLength: 1, maxLength: TASK_NAME_LENGTH_MAX, pattern: "^[A-Za-z0-9_-]+$" }],
+  [actionCodeSchema, { type: "string", minLength: 1 }],
+  [actionEnvironmentSchema, { type: "string", enum: [...ACTION_ENVIRONMENTS] }],
+  [
+    actionTriggersSchema,
+    {
+      type: "array",
+      maxItems: TRIGGERS_PER_TASK_MAX,
+      items: {
+        type: "object",
+        properties: { trigger: { type: "string", enum: [...ACTION_TRIGGERS] }, where: { type: "object" } },
+        required: ["trigger"],
+      },
+    },
+  ],
+  [actionDependenciesSchema, { type: "array", maxItems: DEPENDENCIES_MAX, items: { type: "string" } }],
+]);
 
 /**
  * A schema as the document has it; named ones by reference.
@@ -57,13 +80,13 @@ export function toJsonSchema(schema: ZodType, io: "input" | "output", named: Map
   return withoutId(json, named);
 }
 
-/** What zod cannot know: a name is judged by code of our own, and a format says what its long pattern says. */
+/** What zod cannot know: what is judged by code of our own, and that a format says what its long pattern says. */
 function correct(zodSchema: ZodType, json: JsonSchema): void {
-  if (zodSchema === (taskNameSchema as ZodType)) Object.assign(json, NAME);
+  Object.assign(json, JUDGED.get(zodSchema));
   if (json.format !== undefined) delete json.pattern;
   if (!(zodSchema instanceof z.ZodObject)) return;
-  const needsName = Object.entries(zodSchema.shape).filter(([, field]) => field === taskNameSchema);
-  if (needsName.length > 0) json.required = [...needsName.map(([name]) => name), ...(json.required ?? [])];
+  const needed = Object.entries(zodSchema.shape).filter(([, field]) => JUDGED.has(field as ZodType));
+  if (needed.length > 0) json.required = [...needed.map(([name]) => name), ...(json.required ?? [])];
 }
 
 /** The root of a conversion stands in full, also where it has a name: then its name is what others refer to. */

@@ -34,6 +34,7 @@ interface Differs<O> {
 
 export const TAGS = [
   "Tasks",
+  "Actions",
   "Runs",
   "Logs",
   "Schedules",

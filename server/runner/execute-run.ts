@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { RunErrorInfo } from "#domain/errors.ts";
 import { RUN_CPU_MS_MAX } from "#domain/limits.ts";
 import { RETRYABLE_STATUSES, type RetryableStatus, retryDelayMs } from "#domain/policy.ts";
+import { codeToRun } from "#domain/screen-settings.ts";
 import type { AppUser } from "#domain/user.ts";
 import { createCapabilities } from "../capabilities/index.ts";
 import { type AppContext, withinTenant } from "../context.ts";
@@ -55,7 +56,7 @@ export async function executeRun(
       {
         isolationKey: claimed.organizationId,
         screenName: claimed.screenName,
-        code: version.code,
+        code: codeToRun(version),
         html: version.html,
         libraries: version.settings.libraries,
         dom: version.settings.dom,
@@ -142,7 +143,7 @@ function envFacts(deps: RunnerDeps, { run, taskName, organizationId }: ClaimedRu
 function neverPublished({ screenName, run }: ClaimedRun): Finish {
   const message =
     run.environment === "published"
-      ? `The screen "${screenName}" has never been published, and runs that the schedule or an app starts use the published version. Publish the screen.`
+      ? `The screen "${screenName}" is not published, and runs that the schedule or an app starts use the published version. Publish the screen.`
       : `The screen "${screenName}" has no draft. Save its code first.`;
   return {
     status: "failed",

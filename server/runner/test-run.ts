@@ -3,7 +3,7 @@ import { screenVersions } from "#db/schema/index.ts";
 import { RESULT_BYTES_MAX, RUN_TIMEOUT_MS_DEFAULT } from "#domain/limits.ts";
 import type { TestRunInput } from "#domain/screen.ts";
 import type { ScreenContent } from "#domain/screen-settings.ts";
-import { completeSettings } from "#domain/screen-settings.ts";
+import { codeToRun, completeSettings } from "#domain/screen-settings.ts";
 import { createCapabilities } from "../capabilities/index.ts";
 import type { AppContext, TestLine, TestRunHooks, TestRunResult } from "../context.ts";
 import { DEFAULT_LIMITS } from "../sandbox/sandbox.ts";
@@ -66,7 +66,7 @@ export async function testRun(
     {
       isolationKey: ctx.organizationId,
       screenName: screen?.name ?? "screen",
-      code,
+      code: codeToRun({ code, settings }),
       html,
       libraries: settings.libraries,
       dom: settings.dom,

@@ -1,5 +1,6 @@
 import { router } from "./init.ts";
 import { accountRouter } from "./routers/account.ts";
+import { actionsRouter } from "./routers/actions.ts";
 import { appsRouter } from "./routers/apps.ts";
 import { auditRouter } from "./routers/audit.ts";
 import { dataSourcesRouter } from "./routers/data-sources.ts";
@@ -26,6 +27,7 @@ import { webhooksRouter } from "./routers/webhooks.ts";
 
 export const appRouter = router({
   account: accountRouter,
+  actions: actionsRouter,
   apps: appsRouter,
   audit: auditRouter,
   dataSources: dataSourcesRouter,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SCOPES } from "#domain/scope.ts";
 import type { AppContext } from "#server/context.ts";
 import { openApiDocument } from "#server/openapi/document.ts";
+import { updateApp } from "#server/services/apps/index.ts";
 import { createToken } from "#server/services/tokens/index.ts";
 import { rotateUserKey } from "#server/services/user-keys/index.ts";
 import { type ApiRequest, askApi, expectDeclared } from "#tests/support/api/api-caller.ts";
@@ -66,6 +67,13 @@ beforeAll(async () => {
     entries: Array.from({ length: 40 }, (_, n) => ({ Office: n % 2 ? "London" : "Paris" })),
   });
   const entries = await ask({ method: "GET", path: `/data-sources/${source.id}/entries` });
+  // More tasks than an app has unless its owner says so.
+  await updateApp(app, { id: app.appId, limits: { tasks: 50 } });
+  const code = "async function execute({ payload }) { return payload; }";
+  const actions = await Promise.all(
+    ["first", "second", "third"].map((name) => post("/actions", { name, code, active: true })),
+  );
+  await post(`/actions/${actions[0].action.id}/publish`, {});
   const oneCase = await post(`/screens/${screen.id}/cases`, { name: "completes" });
   const lines = await ask({ method: "GET", path: "/logs/lines" });
   const messages = await ask({ method: "GET", path: "/messages" });
@@ -84,6 +92,12 @@ beforeAll(async () => {
     ...{ frequency: ["*/5 * * * *", "0 0 31 2 *", ""], timezone: ["UTC", "Europe/London"], patienceMs: [0, 50] },
     ...{ text: ["every weekday at 9:30"], from: [hoursBefore(task.nextRunAt, 1)], key: ["a-key-of-mine"] },
     ...{ p256dh: [browser.generateKeys("base64url")], auth: [Buffer.alloc(16).toString("base64url")] },
+    ...{
+      actions: actions.slice(1).map(({ action }) => action.id),
+      code: [code],
+      triggers: [[]],
+      dependencies: [[], ["lodash"]],
+    },
     endpoint: ["https://push.example.org/send/abc"],
   });
 });
@@ -94,6 +108,7 @@ const hoursBefore = (at: string, hours: number) => new Date(Date.parse(at) - hou
 function knownOf({ path }: Documented): Known {
   const words = path.split("/");
   const owner = words[words.indexOf("{id}") - 1] ?? "";
+  if (path === "/actions/{idOrName}/runs") return (field) => (field === "idOrName" ? ["first"] : (there[field] ?? []));
   const past: Record<string, unknown[]> = { from: ["2026-01-01T00:00:00Z"], to: ["2026-01-03T00:00:00Z"] };
   const here = path.endsWith("/backfill") ? { ...there, ...past } : there;
   return (field) => here[field === "id" ? owner : field] ?? [];

@@ -44,6 +44,6 @@ async function answer({ id, code, settings, ask, args }: LanguageRequest): Promi
 }
 
 // The first look reads all the types: better now than under the first key.
-language.setSettings({ libraries: [], dom: false, engine: "isolate" });
+language.setSettings({ libraries: [], dom: false, engine: "isolate", entry: "handler" });
 language.findings();
 scope.postMessage({ ready: true });

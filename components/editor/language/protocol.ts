@@ -1,7 +1,7 @@
 import type { ScreenSettings } from "#domain/screen-settings.ts";
 
 /** What the code may reach depends on these. */
-export type LanguageSettings = Pick<ScreenSettings, "libraries" | "dom" | "engine">;
+export type LanguageSettings = Pick<ScreenSettings, "libraries" | "dom" | "engine" | "entry">;
 
 /** A finding about the code; `from` and `to` are characters from 0. */
 export interface Finding {

@@ -1,4 +1,5 @@
 import type { Operation, ProcedurePath, Tag } from "../operation.ts";
+import { actionOperations } from "./actions.ts";
 import { dataSourceOperations } from "./data-sources.ts";
 import { logOperations } from "./logs.ts";
 import { messageOperations, notificationOperations } from "./messages.ts";
@@ -10,6 +11,7 @@ import { taskOperations } from "./tasks.ts";
 /** The whole API by what it is about: which method and path stand for which procedure. */
 export const OPERATIONS_BY_TAG: Readonly<Record<Tag, readonly Operation[]>> = {
   Tasks: taskOperations,
+  Actions: actionOperations,
   Runs: runOperations,
   Logs: logOperations,
   Schedules: scheduleOperations,

@@ -5,3 +5,4 @@ export * from "./publish-screen.ts";
 export * from "./read-screens.ts";
 export { runCases, streamCases } from "./run-cases.ts";
 export { streamTestRun, type TestRunEvent } from "./stream-test-run.ts";
+export { unpublishScreen } from "./unpublish-screen.ts";

@@ -34,6 +34,16 @@ export async function getVersionRow(ctx: AppContext, screen: ScreenRow, number: 
   return row;
 }
 
+/** Number of the version that a screen has published; null when there is none. */
+export async function publishedNumber(ctx: AppContext, publishedVersionId: number | null): Promise<number | null> {
+  if (publishedVersionId === null) return null;
+  const [row] = await ctx.db
+    .select({ number: screenVersions.number })
+    .from(screenVersions)
+    .where(eq(screenVersions.id, publishedVersionId));
+  return row!.number;
+}
+
 /** Adds a version and makes it the draft; the caller holds the screen's lock. */
 export async function addVersion(
   ctx: AppContext,

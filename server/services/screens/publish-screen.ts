@@ -6,7 +6,7 @@ import type { CaseOutcome } from "#domain/screen-case.ts";
 import type { AppContext } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";
-import { contentOf, getScreenRow, getVersionRow, targetOf } from "./internal.ts";
+import { contentOf, getScreenRow, getVersionRow, publishedNumber, targetOf } from "./internal.ts";
 import { getScreen } from "./read-screens.ts";
 import { requiredCases } from "./run-cases.ts";
 
@@ -56,7 +56,7 @@ export async function* streamPublish(
     await recordChange(tx, {
       action: "publish",
       target: targetOf(screen),
-      before: { publishedVersion: await versionNumber(tx, screen.publishedVersionId) },
+      before: { publishedVersion: await publishedNumber(tx, screen.publishedVersionId) },
       after: { publishedVersion: found.number },
     });
   });
@@ -67,13 +67,4 @@ async function wantedVersion(ctx: AppContext, screen: ScreenRow, number: number 
   if (number !== undefined) return getVersionRow(ctx, screen, number);
   const [draft] = await ctx.db.select().from(screenVersions).where(eq(screenVersions.id, screen.draftVersionId!));
   return draft!;
-}
-
-async function versionNumber(tx: AppContext, id: number | null): Promise<number | null> {
-  if (id === null) return null;
-  const [row] = await tx.db
-    .select({ number: screenVersions.number })
-    .from(screenVersions)
-    .where(eq(screenVersions.id, id));
-  return row!.number;
 }

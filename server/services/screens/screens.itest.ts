@@ -21,9 +21,9 @@ describe("page and settings of a screen", () => {
     expect(changed).toMatchObject({
       draftVersion: 2,
       html: PAGE,
-      settings: { libraries: ["lodash"], dom: false, engine: "isolate" },
+      settings: { libraries: ["lodash"], dom: false, engine: "isolate", entry: "handler" },
       publishedHtml: PAGE,
-      publishedSettings: { libraries: ["lodash"], dom: true, engine: "isolate" },
+      publishedSettings: { libraries: ["lodash"], dom: true, engine: "isolate", entry: "handler" },
     });
     expect(await getVersion(app, { id, version: 1 })).toMatchObject({ code: CODE, html: PAGE, settings: ON });
     expect(await restoreVersion(app, { id, version: 1 })).toMatchObject({ draftVersion: 3, html: PAGE, settings: ON });

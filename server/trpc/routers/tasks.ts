@@ -1,8 +1,10 @@
 import { DomainError, type RunErrorInfo } from "#domain/errors.ts";
+import { importInput } from "#domain/import.ts";
 import { isFinal, type RunAnswer } from "#domain/run.ts";
 import { createTaskInput, restoreTaskInput, runTaskInput, taskRefInput, updateTaskInput } from "#domain/task.ts";
 import { taskDurationsInput, taskStatsInput } from "#domain/task-stats.ts";
 import type { RunResult } from "../../context.ts";
+import { importTasks, previewImport } from "../../services/imports/index.ts";
 import { requestRun } from "../../services/runs/index.ts";
 import { listTaskDurations, listTaskStats } from "../../services/stats/index.ts";
 import { createTask, getTask, listTasks, removeTask, restoreTask, updateTask } from "../../services/tasks/index.ts";
@@ -21,6 +23,9 @@ export const tasksRouter = router({
   runWithResult: appProcedure
     .input(inApp(runTaskInput))
     .mutation(async ({ ctx, input }) => answerRun(ctx, await ctx.app.runner.runWithResult(ctx.app, input))),
+  /** What an import would make. It changes nothing, but its text is too long for an address. */
+  previewImport: appProcedure.input(inApp(importInput)).mutation(({ ctx, input }) => previewImport(ctx.app, input)),
+  import: appProcedure.input(inApp(importInput)).mutation(({ ctx, input }) => importTasks(ctx.app, input)),
   /** How the newest runs of each task went. */
   stats: appProcedure.input(inApp(taskStatsInput)).query(({ ctx, input }) => listTaskStats(ctx.app, input)),
   /** How long the newest runs of one task took. */

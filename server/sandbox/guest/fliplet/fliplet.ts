@@ -1,5 +1,6 @@
 import { hasOwn } from "../intrinsics.ts";
 import { onRemoteExecution } from "../run.ts";
+import { Actions } from "./actions.ts";
 import { API } from "./api.ts";
 import { Communicate } from "./communicate.ts";
 import { DataSources } from "./data-sources.ts";
@@ -30,7 +31,7 @@ export const Fliplet = Object.assign(() => Promise.resolve(), {
   DataSources,
   Notifications,
   API,
-  App: { Tasks, Actions: Tasks, Secrets },
+  App: { Tasks, Actions: Tasks, V3: { Actions }, Secrets },
   User: { getCachedSession: session },
   Session: { get: session },
 });

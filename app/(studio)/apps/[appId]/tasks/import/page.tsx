@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { ImportPage } from "#components/imports/import-page.tsx";
+import { idParam } from "#lib/id-param.ts";
+import { Prefetch } from "#lib/trpc/server.tsx";
+
+export const metadata: Metadata = { title: "Import tasks" };
+
+export default async function Page({ params }: { params: Promise<{ appId: string }> }) {
+  const appId = idParam((await params).appId);
+  return (
+    <Prefetch queries={(trpc) => [trpc.screens.list.queryOptions({ appId })]}>
+      <ImportPage />
+    </Prefetch>
+  );
+}

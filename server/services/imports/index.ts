@@ -1,0 +1,1 @@
+export { importTasks, previewImport } from "./import-tasks.ts";
