@@ -48,7 +48,7 @@ export function useCommandLine() {
         write: (text) => {
           told.err += text;
           // A person answers when asked.
-          if (/[:?] $/.test(told.err) && waiting.length > 0) (input as PassThrough).write(`${waiting.shift()}\n`);
+          if (/[:\]] $/.test(text) && waiting.length > 0) (input as PassThrough).write(`${waiting.shift()}\n`);
         },
       },
       env: { XDG_CONFIG_HOME: join(home, "config"), NO_COLOR: "1", TZ: "UTC", ...options.env },
