@@ -179,3 +179,37 @@ describe("plan and apply", () => {
     expect(existsSync(join(home, "none.json"))).toBe(false);
   });
 });
+
+describe("import", () => {
+  const CRONTAB = "CRON_TZ=Europe/London\n0 5 * * 1 curl -fsS https://example.org/digest\n0 4 * * * ./backup.sh\n";
+
+  it("writes what can be applied, and names every line that it leaves out", async () => {
+    const { code, out, err } = await run(["import", "crontab", "-", "-o", "moved/tasks.json"], { stdin: CRONTAB });
+    expect(code).toBe(1);
+    expect(out).toContain("+ example-org-digest: 0 5 * * 1  At 05:00, only on Monday (Europe/London)\n");
+    expect(out).toContain("1 task; 1 not turned.\n");
+    expect(err).toMatch(/Not turned into tasks:\n {2}line 3: It runs backup\.sh/);
+    expect((await run(["plan", "moved/tasks.json"])).out).toContain("2 to create");
+  });
+
+  it("adds to a file without taking from it, and says which names are taken", async () => {
+    write("vercel.json", { crons: [{ path: "/api/cron", schedule: "0 0 * * *" }] });
+    const vercel = ["import", "vercel.json", "--url", "example.vercel.app", "-o", "moved/tasks.json"];
+    const before = read("moved/tasks.json");
+    expect(await run(vercel)).toMatchObject({ code: 2, err: expect.stringContaining("would be overwritten") });
+    expect(read("moved/tasks.json")).toBe(before);
+    expect(await run([...vercel, "--merge", "--secret", "CRON_SECRET"])).toMatchObject({ code: 0 });
+    expect(JSON.parse(read("moved/tasks.json")).tasks).toHaveLength(2);
+    expect(await run([...vercel, "--merge"])).toMatchObject({ code: 2, err: expect.stringContaining("already") });
+  });
+
+  it.each([
+    [["import", "crontab"], "Name the crontab"],
+    [["import", "vercel.json"], "--url"],
+    [["import", "systemd", "x"], "cannot be imported"],
+    [["import", "crontab", "none"], "no file"],
+    [["import", "crontab", "-", "--timezone", "Mars"], "not a time zone"],
+  ])("%j says what is missing", async (args, reason) => {
+    expect(await run(args)).toMatchObject({ code: 2, err: expect.stringContaining(reason) });
+  });
+});

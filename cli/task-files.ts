@@ -69,17 +69,18 @@ function faulty(file: string, faults: readonly Fault[]): CliError {
 }
 
 /**
- * Writes files into a folder, none of them over another one unless that is asked for.
+ * Writes files into a folder: all, or none when one would replace another and that was not asked for.
  *
  * @throws CliError that names those that are there.
  */
 export async function writeFiles(
   folder: string,
-  files: readonly { name: string; text: string }[],
+  files: readonly { name: string; text: string; mayReplace?: boolean }[],
   isForced: boolean,
 ): Promise<void> {
   const there: string[] = [];
-  for (const { name, text } of files) {
+  for (const { name, text, mayReplace } of files) {
+    if (mayReplace) continue;
     const current = await readFile(path.join(folder, name), "utf8").catch(() => null);
     if (current !== null && current !== text) there.push(name);
   }

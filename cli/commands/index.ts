@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import { exportCommand } from "./export.ts";
+import { importCommand } from "./import.ts";
 import { login, logout } from "./login.ts";
 import { logs } from "./logs.ts";
 import { apply, plan } from "./plan.ts";
@@ -8,4 +9,15 @@ import { tasks } from "./tasks.ts";
 import { whoami } from "./whoami.ts";
 
 /** In the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [login, logout, whoami, tasks, run, logs, plan, apply, exportCommand];
+export const COMMANDS: readonly Command[] = [
+  login,
+  logout,
+  whoami,
+  tasks,
+  run,
+  logs,
+  plan,
+  apply,
+  exportCommand,
+  importCommand,
+];
