@@ -79,6 +79,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
   "logs.list": { role: "viewer", scope: "logs:read" },
   "logs.lines": { role: "viewer", scope: "logs:read" },
+  "logs.stream": { role: "viewer", scope: "logs:read" },
   "logs.line": { role: "viewer", scope: "logs:read" },
   "logs.findLine": { role: "viewer", scope: "logs:read" },
 

@@ -116,6 +116,18 @@ export const listLinesInput = lineFilter.extend({
 });
 export type ListLinesInput = z.input<typeof listLinesInput>;
 
+/** What to follow: the filter, without an end in time. */
+export const streamLinesInput = lineFilter.omit({ to: true }).extend({
+  /** Id of a line: those after it come first, then what is written from now on. Without it, only the latter. */
+  cursor: z.int().min(0).nullish(),
+  /** Id of the last line that a reader got before its link broke, as `EventSource` and tRPC's client send it; goes before `cursor`. */
+  lastEventId: z
+    .string()
+    .regex(/^\d{1,16}$/, { error: "lastEventId must be the id of a line." })
+    .optional(),
+});
+export type StreamLinesInput = z.input<typeof streamLinesInput>;
+
 export const lineRefInput = z.strictObject({ id: idSchema("id must be the id of a log line.") });
 export type LineRefInput = z.infer<typeof lineRefInput>;
 

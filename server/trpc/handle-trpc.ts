@@ -1,9 +1,10 @@
+import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Logger } from "pino";
 import { isDomainError } from "#domain/errors.ts";
 import type { Context } from "./context.ts";
 import { answered, contextOf, corsHeaders, type DoorDeps, type Refusal, refusalOf, TOO_LARGE } from "./door.ts";
-import { toTrpcError } from "./init.ts";
+import { sayFailed, toTrpcError } from "./init.ts";
 import { readText } from "./read-text.ts";
 import { appRouter } from "./root.ts";
 
@@ -29,12 +30,14 @@ export async function handleTrpc(request: Request, { log, ...deps }: TrpcDeps): 
     req: bounded,
     router: appRouter,
     createContext: () =>
-      contextOf(request, deps, answer).catch((error) => {
-        throw toTrpcError(error);
+      contextOf(request, deps, answer).catch((cause) => {
+        const error = toTrpcError(cause);
+        if (error instanceof TRPCError) sayFailed(answer, error);
+        throw error;
       }),
     responseMeta: ({ errors }) => {
       const cause = errors[0]?.cause;
-      const retryAfterS = isDomainError(cause) ? cause.retryAfterS : undefined;
+      const retryAfterS = isDomainError(cause) ? cause.retryAfterS : answer.retryAfterS;
       return {
         ...(answer.status !== undefined && errors.length === 0 && { status: answer.status }),
         headers: new Headers(retryAfterS === undefined ? {} : { "retry-after": String(retryAfterS) }),

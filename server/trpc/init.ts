@@ -1,4 +1,5 @@
 import { initTRPC, TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import { ZodError, type ZodType, z } from "zod";
 import { ACCESS, type Access } from "#domain/access.ts";
@@ -22,6 +23,8 @@ const TRPC_CODE: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
 };
 
 const t = initTRPC.context<Context>().create({
+  // Both ends notice a link that broke without a word: the reader begins again after 15 s of silence.
+  sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
   errorFormatter({ shape, error }) {
     const { stack: _hidden, ...data } = shape.data;
     return { ...shape, message: messageOf(error, shape.message), data: { ...data, ...detailsOf(error) } };
@@ -121,6 +124,23 @@ function tenantOf(caller: Caller): { organizationId: string; appId: number | nul
   return null;
 }
 
+/**
+ * A stream that could not begin says so by its status, as any answer does: tRPC itself says 200 and tells the error in the
+ * stream, where whoever looks at statuses never finds it.
+ */
+const tellStatusOfStreams = t.middleware(async ({ ctx, type, next }) => {
+  const result = await next();
+  if (type !== "subscription" || result.ok) return result;
+  sayFailed(ctx.answer, result.error);
+  return result;
+});
+
+/** What the answer's head says of an error, where tRPC would say that all went well. */
+export function sayFailed(answer: Context["answer"], error: TRPCError): void {
+  answer.status = getHTTPStatusCodeFromError(error);
+  if (isDomainError(error.cause) && error.cause.retryAfterS !== undefined) answer.retryAfterS = error.cause.retryAfterS;
+}
+
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
@@ -131,7 +151,7 @@ export function accessTo(path: string): Access {
   return access;
 }
 
-const procedure = t.procedure.use(noteDenials).use(mapErrors);
+const procedure = t.procedure.use(tellStatusOfStreams).use(noteDenials).use(mapErrors);
 
 /** Open to everybody, as its row in the matrix must say. */
 export const publicProcedure = procedure.use(({ path, next }) => {
@@ -152,13 +172,15 @@ export const organizationProcedure = procedure.use(({ ctx, path, next }) =>
   next({ ctx: { organization: asOrganization(ctx, accessTo(path)) } }),
 );
 
-/** For people signed in, about themselves. */
+/** For people signed in, about themselves: also what is theirs in other organisations, past the wall between those. */
 export const personProcedure = procedure.use(({ ctx, path, next }) => {
   const organization = asOrganization(ctx, accessTo(path));
   // `asOrganization` lets sessions in and nobody else.
   const { session } = ctx.caller as Extract<Caller, { kind: "session" }>;
   const actor = { kind: "user" as const, id: session.user.id, name: session.user.name };
-  return next({ ctx: { person: { ...organization, actor, sessionId: session.id } satisfies PersonContext } });
+  return next({
+    ctx: { person: { ...organization, db: ctx.services.db, actor, sessionId: session.id } satisfies PersonContext },
+  });
 });
 
 const appIdSchema = idSchema("appId must be the id of an app.").optional();

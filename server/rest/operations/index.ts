@@ -28,6 +28,7 @@ export const WITHOUT_OPERATION: Partial<Record<ProcedurePath, string>> = {
   "screens.streamTestRun": "It streams; POST /screens/test-run is the same in one answer.",
   "screens.streamPublish": "It streams; POST /screens/{id}/publish is the same in one answer.",
   "screens.cases.stream": "It streams; POST /screens/{id}/cases/run is the same in one answer.",
+  "logs.stream": "It streams; GET /logs/lines answers the same page by page.",
   "setup.status": "It is for the first visitor of an installation, before there are tokens.",
   "setup.createOwner": "It is for the first visitor of an installation, before there are tokens.",
   "account.waysIn": "It is for somebody who is about to sign in to the studio.",

@@ -1,2 +1,3 @@
 export * from "./give-back.ts";
+export * from "./take-place.ts";
 export * from "./use-up.ts";
