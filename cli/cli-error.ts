@@ -9,6 +9,8 @@ export const EXIT = {
   unreachable: 3,
   /** The time to wait is over and the run goes on. */
   waiting: 4,
+  /** Ctrl + C, as a shell has it: 128 and the number of the signal. */
+  interrupted: 130,
 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 

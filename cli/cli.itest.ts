@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runs } from "#db/schema/index.ts";
 import { SCOPES, type Scope } from "#domain/scope.ts";
 import type { AppContext } from "#server/context.ts";
@@ -48,6 +48,8 @@ beforeAll(async () => {
   echoTask = id;
   await createTask(app, { name: "2021", pageId: echo.id });
   await createTask(app, { name: "failing", pageId: failing.id, frequency: "@daily", active: false });
+  const slow = await system.newScreen(app, handler("await new Promise((done) => setTimeout(done, 20000))"));
+  await createTask(app, { name: "slow", pageId: slow.id });
   token = await newToken(app, [...SCOPES]);
   container.startBackground();
 });
@@ -145,7 +147,7 @@ describe("tasks", () => {
     );
     expect(row("2021")).toMatch(/^2021 +on demand +- +never ran$/);
     expect(row("failing")).toMatch(/^failing +paused: At 00:00 +- +never ran$/);
-    expect(JSON.parse((await run(["tasks", "--json"])).out)).toHaveLength(3);
+    expect(JSON.parse((await run(["tasks", "--json"])).out)).toHaveLength(4);
   });
 });
 
@@ -200,9 +202,19 @@ describe("run", () => {
     expect([code, err.includes(token)]).toEqual([2, false]);
   });
 
+  it("stops when it is told to, and leaves the run alone", async () => {
+    const controller = new AbortController();
+    const stopped = run(["run", "slow", "--wait"], { signal: controller.signal });
+    await vi.waitFor(
+      async () => expect(await system.container.db.$count(runs, eq(runs.status, "running"))).toBe(1),
+      30_000,
+    );
+    controller.abort();
+    expect(await stopped).toMatchObject({ code: 130, err: "error: Stopped.\n" });
+    expect(await system.container.db.$count(runs, eq(runs.status, "running"))).toBe(1);
+  });
+
   it("stops waiting when the time is over, and says how to go on", async () => {
-    const slow = await system.newScreen(app, handler("await new Promise((done) => setTimeout(done, 20000))"));
-    await createTask(app, { name: "slow", pageId: slow.id });
     const { code, err } = await run(["run", "slow", "--timeout", "1s"]);
     expect([code, err]).toEqual([4, expect.stringMatching(/still running: run \d+ after 1 s/)]);
   });

@@ -12,12 +12,11 @@ const RETRIES = 2;
 const RETRY_AFTER_MS = 400;
 
 /** The server's procedures for a token. A question that gets no answer is asked again, where asking twice does no harm. */
-export function createClient({ url, token }: Pick<Login, "url" | "token">) {
+export function createClient({ url, token }: Pick<Login, "url" | "token">, stop: AbortSignal) {
   return createTRPCClient<AppRouter>({
     links: [
       retryLink({
-        retry: ({ op, error, attempts }) =>
-          attempts <= RETRIES && isUnanswered(error) && !op.signal?.aborted && isRepeatable(op),
+        retry: ({ op, error, attempts }) => attempts <= RETRIES && isUnanswered(error) && isRepeatable(op),
         retryDelayMs: () => RETRY_AFTER_MS,
       }),
       httpLink({
@@ -29,7 +28,7 @@ export function createClient({ url, token }: Pick<Login, "url" | "token">) {
             ...(init as RequestInit),
             // A redirect would carry the token to wherever it points.
             redirect: "manual",
-            signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+            signal: AbortSignal.any([stop, timeout, ...(signal ? [signal] : [])]),
           });
           if (isOurs(response)) return response;
           await response.body?.cancel();
@@ -58,16 +57,16 @@ const WAY_IN =
  *
  * @throws CliError when there is none, or none for that app.
  */
-export async function openTarget({ env }: Pick<Io, "env">, app: string | undefined): Promise<Target> {
-  const login = env.APP_TASKS_TOKEN ? await fromEnvironment(env, app) : await fromFile(env, app);
-  return { client: createClient(login), login };
+export async function openTarget(io: Pick<Io, "env" | "signal">, app: string | undefined): Promise<Target> {
+  const login = io.env.APP_TASKS_TOKEN ? await fromEnvironment(io, app) : await fromFile(io.env, app);
+  return { client: createClient(login, io.signal), login };
 }
 
-async function fromEnvironment(env: Io["env"], app: string | undefined): Promise<Login> {
+async function fromEnvironment({ env, signal }: Pick<Io, "env" | "signal">, app: string | undefined): Promise<Login> {
   const { APP_TASKS_TOKEN: token = "", APP_TASKS_URL: url } = env;
   // A token must not go to a server that it may not be for.
   if (!url) throw new CliError("APP_TASKS_TOKEN needs APP_TASKS_URL beside it: the address of the server.");
-  const login = await checkLogin(readUrl(url), token);
+  const login = await checkLogin(readUrl(url), token, signal);
   if (app !== undefined && !isApp(login.app, app))
     throw new CliError(
       `The token in APP_TASKS_TOKEN is for the app "${login.app.name}" (${login.app.id}), not for "${app}".`,
@@ -114,8 +113,8 @@ export function readUrl(text: string): string {
  *
  * @throws CliError when the server does not answer, or refuses the token.
  */
-export async function checkLogin(url: string, token: string): Promise<Login> {
-  const { app } = await asked(url, createClient({ url, token }).tokens.current.query());
+export async function checkLogin(url: string, token: string, signal: AbortSignal): Promise<Login> {
+  const { app } = await asked(url, createClient({ url, token }, signal).tokens.current.query());
   return { url, token, app };
 }
 
@@ -136,6 +135,7 @@ export async function asked<T>(url: string, answer: Promise<T>): Promise<T> {
 export function toCliError(url: string, error: TRPCClientError<AppRouter>): CliError {
   const { data, message } = error;
   if (error.cause instanceof CliError) return error.cause;
+  if (isStopped(error)) return new CliError("Stopped.", EXIT.interrupted);
   if (!data)
     return new CliError(
       `The server at ${url} cannot be reached${reasonOf(error)}. Check the address and that you are online.`,
@@ -164,7 +164,11 @@ export function toCliError(url: string, error: TRPCClientError<AppRouter>): CliE
 export const isUnanswered = (error: unknown): boolean =>
   isTRPCClientError<AppRouter>(error) &&
   !error.data &&
-  (error.cause instanceof StrangeAnswer ? error.cause.isPassing : !(error.cause instanceof SyntaxError));
+  (error.cause instanceof StrangeAnswer
+    ? error.cause.isPassing
+    : !(error.cause instanceof SyntaxError) && !isStopped(error));
+
+const isStopped = ({ cause }: Error): boolean => cause instanceof Error && cause.name === "AbortError";
 
 const isOurs = ({ headers }: Response) => headers.get("content-type")?.startsWith("application/json") === true;
 

@@ -21,7 +21,7 @@ export const login: Command = {
     const url = readUrl(args[0] ?? io.env.APP_TASKS_URL ?? (await askUrl(io)));
     const token = io.env.APP_TASKS_TOKEN ?? (await readToken(io));
     if (!/^\S{1,1000}$/.test(token)) throw new CliError("That is not a token. Make one in the studio under Connect.");
-    const fresh = await checkLogin(url, token);
+    const fresh = await checkLogin(url, token, io.signal);
     const others = (await readLogins(io.env)).filter((one) => !isSameLogin(one, fresh));
     await writeLogins(io.env, [fresh, ...others]);
     io.stdout.write(`${paint("green", "Logged in")} to ${sayLogin(fresh)}.\n`);

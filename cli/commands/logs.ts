@@ -78,7 +78,7 @@ async function follow(
 ): Promise<Exit> {
   const note = (text: string) => io.stderr.write(`${paintError("dim", text)}\n`);
   const lines = followLines({
-    ask: (query) => client.logs.lines.query(query, { signal: io.signal }),
+    ask: (query) => client.logs.lines.query(query),
     wanted,
     count,
     pause: io.pause,

@@ -88,7 +88,7 @@ async function doSteps({ io, paint }: Call, target: Target, steps: readonly Step
       const rest = left === 0 ? "." : `, and ${left} not tried.`;
       throw new CliError(
         `It could not ${nameOf(step)}: ${message}\n${done}${rest} Put it right and apply again: what is done stays done.`,
-        exit === EXIT.unreachable ? exit : EXIT.failed,
+        exit === EXIT.usage ? EXIT.failed : exit,
       );
     }
     io.stdout.write(`${paint("green", "done:")} ${nameOf(step, true)}\n`);

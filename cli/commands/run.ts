@@ -84,7 +84,7 @@ async function wait(call: Call, { client }: Target, input: RunInput, timeoutMs: 
       : await client.tasks.runWithResult.mutate(input);
   while (!isFinal(run.status)) {
     const leftMs = until - io.now().getTime();
-    if (leftMs <= 0 || io.signal.aborted) {
+    if (leftMs <= 0) {
       io.stderr.write(
         `${paintError("yellow", "still running:")} run ${run.runId}${timeoutMs === undefined ? "" : ` after ${span(timeoutMs)}`}. Read on with app-tasks logs --run ${run.runId} --follow.\n`,
       );
@@ -110,7 +110,7 @@ function failureOf({ data }: { data?: unknown }): Failure | null {
 }
 
 function tellFailure({ io, isSet, paintError }: Call, { runId, error }: Failure): Exit {
-  if (isSet("json")) io.stdout.write(`${JSON.stringify({ runId, status: "failed", error })}\n`);
+  if (isSet("json")) io.stdout.write(`${JSON.stringify({ runId, error })}\n`);
   const place = error.line === undefined ? "" : `, line ${error.line}${error.column ? `, column ${error.column}` : ""}`;
   io.stderr.write(`${paintError("red", "failed:")} run ${runId}${place}\n`);
   io.stderr.write(`  ${harmless(`${error.name}: ${error.message}`).replaceAll("\n", "\n  ")}\n`);

@@ -1,6 +1,6 @@
 import { EXIT } from "../cli-error.ts";
 import { APP_OPTION, type Command, JSON_OPTION } from "../command.ts";
-import { readLogins } from "../logins.ts";
+import { isSameLogin, readLogins } from "../logins.ts";
 import { harmless } from "../paint.ts";
 import { asked, openTarget, sayLogin } from "../server.ts";
 import { wallTime, zoneOf } from "../times.ts";
@@ -27,9 +27,7 @@ export const whoami: Command = {
       ["Expires", expiresAt === null ? "never" : wallTime(new Date(expiresAt), zoneOf(io.env))],
     ] as const;
     for (const [name, value] of rows) io.stdout.write(`${paint("dim", name.padEnd(8))} ${value}\n`);
-    const others = io.env.APP_TASKS_TOKEN
-      ? []
-      : (await readLogins(io.env)).filter((one) => one.app.id !== login.app.id);
+    const others = io.env.APP_TASKS_TOKEN ? [] : (await readLogins(io.env)).filter((one) => !isSameLogin(one, login));
     if (others.length > 0) io.stdout.write(`${paint("dim", "Also".padEnd(8))} ${others.map(sayLogin).join(", ")}\n`);
     return EXIT.done;
   },
