@@ -35,6 +35,7 @@ export function overview(commands: readonly Command[], paint: Paint): string {
       "  2  the command, a file or what was asked for is not right",
       "  3  the server cannot be reached, or refuses the token",
       "  4  the time to wait is over, and the run goes on",
+      "  130  stopped by Ctrl + C",
     ].join("\n"),
   ].join("\n\n");
 }
