@@ -7,6 +7,9 @@ const TEST_FILES = "\\.i?test\\.tsx?$";
 /** The files of lib that run on the server only, and say so by importing "server-only". */
 const SERVER_GLUE = "^lib/(trpc/server\\.tsx|session\\.ts)$";
 
+/** Looks at the version of Node first. */
+const CLI_START = "^cli/app-tasks\\.mjs$";
+
 /** A folder may import only what is listed, out of the project's own folders. */
 const layer = (name, from, allowed, comment, more = {}) => ({
   name,
@@ -14,7 +17,7 @@ const layer = (name, from, allowed, comment, more = {}) => ({
   severity: "error",
   from: { path: from, pathNot: [TEST_FILES, ...(more.except ?? [])] },
   to: {
-    path: "^(app|bench|components|db|domain|e2e|lib|scripts|sdk|server|tests)/",
+    path: "^(app|bench|cli|components|db|domain|e2e|lib|scripts|sdk|server|tests)/",
     pathNot: allowed,
     ...(more.to ?? {}),
   },
@@ -52,7 +55,7 @@ module.exports = {
       name: "production-needs-no-dev-packages",
       comment: "An installation with --omit=dev has no development packages.",
       severity: "error",
-      from: { path: "^(app|components|db|domain|lib|sdk|server)/", pathNot: TEST_FILES },
+      from: { path: "^(app|cli|components|db|domain|lib|sdk|server)/", pathNot: TEST_FILES },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "node_modules/@types/" },
     },
     layer("domain", "^domain/", "^domain/", "domain holds pure rules that browser and server share."),
@@ -184,6 +187,17 @@ module.exports = {
       "^sdk/",
       "^(sdk/|domain/|server/trpc/)",
       "Of the server, the SDK may import the types of server/trpc.",
+    ),
+    layer("cli", "^cli/", "^(cli|domain|sdk)/", "The command line is another client.", {
+      except: [CLI_START],
+      ...TYPES_ONLY_ALLOWED,
+    }),
+    layer(
+      "cli-types-only",
+      "^cli/",
+      "^(cli/|domain/|sdk/|server/trpc/)",
+      "Of the server, the command line may import the types of server/trpc.",
+      { except: [CLI_START] },
     ),
     layer("e2e", "^e2e/", "^(e2e|domain)/", "A journey uses the product from outside.", TYPES_ONLY_ALLOWED),
     layer(

@@ -211,6 +211,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "templates.use": { role: "editor" },
 
   /** Tokens make no tokens: only people do. */
+  "tokens.current": { role: "known" },
   "tokens.list": { role: "editor" },
   "tokens.create": { role: "admin" },
   "tokens.rotate": { role: "admin" },

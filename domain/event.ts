@@ -12,7 +12,8 @@ const typeSchema = z.unknown().transform((type, ctx): EventType => {
   if (known) return known;
   said(ctx, "INVALID_INPUT", `A trigger's type must be one of: ${EVENT_TYPES.join(", ")}.`);
   return z.NEVER;
-});
+  // Whatever comes is judged; what a client should send is one of the names.
+}) as unknown as z.ZodType<EventType, EventType>;
 
 export const triggerSchema = z.strictObject({
   type: typeSchema,

@@ -96,7 +96,8 @@ export const taskNameSchema = z.unknown().transform((name, ctx): string => {
     );
   else return name;
   return z.NEVER;
-});
+  // Whatever comes is judged; what a client should send is a text.
+}) as unknown as z.ZodType<string, string>;
 
 const frequencySchema = z
   .string({ error: 'The frequency must be a cron expression, e.g. "0 8 * * 1".' })

@@ -19,6 +19,12 @@ export interface Token {
   previousExpiresAt: string | null;
 }
 
+/** What a token learns about itself. */
+export interface CurrentToken extends Pick<Token, "id" | "name" | "kind" | "scopes" | "expiresAt"> {
+  /** The app that it speaks for. */
+  app: { id: number; name: string };
+}
+
 /** An origin as browsers send it: scheme, host, port; no path. */
 const originSchema = z
   .string()

@@ -6,7 +6,7 @@ export const INTRODUCTION = [
   "Bodies and answers are JSON, times ISO 8601 UTC, durations milliseconds. A field that a call does not have is refused, not ignored.",
   'A refusal is `{ "error": { "status", "message" } }`: status is the word to branch on and never changes, message a sentence for a person, field names what is at fault. 429 carries `Retry-After`, in seconds. What goes wrong on our side is answered with 500 and status INTERNAL, and is recorded.',
   "Lists are read on with `cursor`: send the `nextCursor` of the answer before, until it is null.",
-  "The same procedures are there over tRPC at /api/trpc, with a client at /sdk/fliplet.mjs and its types at /sdk/fliplet.d.ts.",
+  "The same procedures are there over tRPC at /api/trpc, with types at /sdk/router.d.ts, and a client for pages at /sdk/fliplet.mjs with its own at /sdk/fliplet.d.ts.",
 ].join("\n\n");
 
 const NOTES: Record<Tag, string> = {
@@ -19,6 +19,7 @@ const NOTES: Record<Tag, string> = {
   "Data sources": "The app's tables.",
   Messages: "Mails, text messages and push messages that runs sent.",
   Notifications: "The inbox and the push subscriptions of the app's users.",
+  Tokens: "What the token that you send is.",
 };
 
 export const TAG_NOTES = Object.entries(NOTES).map(([name, description]) => ({ name, description }));

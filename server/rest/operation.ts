@@ -42,6 +42,7 @@ export const TAGS = [
   "Data sources",
   "Messages",
   "Notifications",
+  "Tokens",
 ] as const;
 export type Tag = (typeof TAGS)[number];
 

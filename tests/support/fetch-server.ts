@@ -7,10 +7,11 @@ export interface FetchServer {
   close(): Promise<void>;
 }
 
-/** Serves a handler of web requests on a free port of this machine, over real HTTP. */
+/** Serves a handler of web requests on a free port of this machine, over real HTTP. `Response.error()` breaks the call off. */
 export async function serveFetch(handle: (request: Request) => Response | Promise<Response>): Promise<FetchServer> {
   const server = createServer(async (incoming, outgoing) => {
     const response = await handle(await toRequest(incoming));
+    if (response.type === "error") return void outgoing.destroy();
     outgoing.writeHead(response.status, [...response.headers].flat());
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   });

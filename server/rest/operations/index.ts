@@ -7,6 +7,7 @@ import { runOperations } from "./runs.ts";
 import { scheduleOperations } from "./schedules.ts";
 import { screenOperations } from "./screens.ts";
 import { taskOperations } from "./tasks.ts";
+import { tokenOperations } from "./tokens.ts";
 
 /** The whole API by what it is about: which method and path stand for which procedure. */
 export const OPERATIONS_BY_TAG: Readonly<Record<Tag, readonly Operation[]>> = {
@@ -19,6 +20,7 @@ export const OPERATIONS_BY_TAG: Readonly<Record<Tag, readonly Operation[]>> = {
   "Data sources": dataSourceOperations,
   Messages: messageOperations,
   Notifications: notificationOperations,
+  Tokens: tokenOperations,
 };
 
 export const OPERATIONS: readonly Operation[] = Object.values(OPERATIONS_BY_TAG).flat();

@@ -1,8 +1,7 @@
 import type { TaskRow } from "#db/schema/index.ts";
 import { badInput } from "#domain/errors.ts";
-import { RUN_TIMEOUT_MS_DEFAULT } from "#domain/limits.ts";
-import { MISFIRE_GRACE_MS_DEFAULT, RETRY_DELAY_MS_DEFAULT, RETRY_ON_DEFAULT } from "#domain/policy.ts";
 import type { CreateTaskInput } from "#domain/task.ts";
+import { defaultCallable, defaultOverlap, TASK_DEFAULTS } from "#domain/task-defaults.ts";
 
 type Values = Omit<TaskRow, "id" | "appId" | "lastRunAt" | "createdAt" | "updatedAt" | "deletedAt">;
 type Changes = Partial<CreateTaskInput>;
@@ -16,18 +15,17 @@ export function taskValues(input: Changes & Pick<Values, "name" | "screenId">, b
   const values: Values = {
     name: input.name,
     screenId: input.screenId,
-    callable: input.callable ?? before?.callable ?? isOnDemand(input),
-    active: input.active ?? before?.active ?? true,
-    timezone: input.timezone ?? before?.timezone ?? "UTC",
-    timeoutMs: input.timeoutMs ?? before?.timeoutMs ?? RUN_TIMEOUT_MS_DEFAULT,
-    misfire: input.misfire ?? before?.misfire ?? "latest",
-    misfireGraceMs: input.misfireGraceMs ?? before?.misfireGraceMs ?? MISFIRE_GRACE_MS_DEFAULT,
-    // Fires make up for each other; an event that is skipped is work left undone.
-    overlap: input.overlap ?? before?.overlap ?? (input.triggers?.length ? "queue" : "skip"),
-    retries: input.retries ?? before?.retries ?? 0,
-    retryDelayMs: input.retryDelayMs ?? before?.retryDelayMs ?? RETRY_DELAY_MS_DEFAULT,
-    retryOn: input.retryOn ?? before?.retryOn ?? [...RETRY_ON_DEFAULT],
-    spreadMs: input.spreadMs ?? before?.spreadMs ?? 0,
+    callable: input.callable ?? before?.callable ?? defaultCallable(input),
+    active: input.active ?? before?.active ?? TASK_DEFAULTS.active,
+    timezone: input.timezone ?? before?.timezone ?? TASK_DEFAULTS.timezone,
+    timeoutMs: input.timeoutMs ?? before?.timeoutMs ?? TASK_DEFAULTS.timeoutMs,
+    misfire: input.misfire ?? before?.misfire ?? TASK_DEFAULTS.misfire,
+    misfireGraceMs: input.misfireGraceMs ?? before?.misfireGraceMs ?? TASK_DEFAULTS.misfireGraceMs,
+    overlap: input.overlap ?? before?.overlap ?? defaultOverlap(input),
+    retries: input.retries ?? before?.retries ?? TASK_DEFAULTS.retries,
+    retryDelayMs: input.retryDelayMs ?? before?.retryDelayMs ?? TASK_DEFAULTS.retryDelayMs,
+    retryOn: input.retryOn ?? before?.retryOn ?? [...TASK_DEFAULTS.retryOn],
+    spreadMs: input.spreadMs ?? before?.spreadMs ?? TASK_DEFAULTS.spreadMs,
     startsAt: instant(input.startsAt, before?.startsAt),
     endsAt: instant(input.endsAt, before?.endsAt),
     pausedUntil: instant(input.pausedUntil, before?.pausedUntil),
@@ -37,10 +35,6 @@ export function taskValues(input: Changes & Pick<Values, "name" | "screenId">, b
   }
   return values;
 }
-
-/** A task without a schedule or a trigger is there to be called. */
-const isOnDemand = ({ frequency, schedules, triggers }: Changes) =>
-  !frequency && !schedules?.length && !triggers?.length;
 
 /** Undefined keeps what was, null takes it away. */
 const instant = (given: string | null | undefined, before: Date | null | undefined): Date | null =>

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import { apps, type TokenRow, tokens } from "#db/schema/index.ts";
-import type { Token } from "#domain/token.ts";
+import type { CurrentToken, Token } from "#domain/token.ts";
 import type { AppContext, ServiceContext } from "../../context.ts";
 import { hashToken, TOKEN_PATTERN, toToken } from "./internal.ts";
 
@@ -31,6 +31,14 @@ export async function findToken(ctx: Pick<ServiceContext, "db">, token: string):
     .innerJoin(apps, eq(apps.id, tokens.appId))
     .where(or(eq(tokens.hash, hash), eq(tokens.previousHash, hash)));
   return row ? { ...row.token, organizationId: row.organizationId, isPrevious: row.token.hash !== hash } : null;
+}
+
+/** What a token that was let in may know of itself; never its text. */
+export async function describeToken(ctx: Pick<ServiceContext, "db">, token: FoundToken): Promise<CurrentToken> {
+  const { id, name, kind, scopes, expiresAt } = toToken(token);
+  const [app] = await ctx.db.select({ id: apps.id, name: apps.name }).from(apps).where(eq(apps.id, token.appId));
+  // Its row refers to the app's, and goes with it.
+  return { id, name, kind, scopes, expiresAt, app: app! };
 }
 
 /** Why the token is not in force, as a sentence; null when it is. */
