@@ -24,7 +24,8 @@ export const FIELD_NOTES: Readonly<Record<string, string>> = {
   html: "The page's markup, for screens that touch it.",
   id: "The id.",
   idOrName: "The task's id, or its name.",
-  "Idempotency-Key": "The same key for the same task gives the same run, however often it is sent.",
+  "Idempotency-Key":
+    "The same key for the same task gives the same run for as long as that is kept; 409 with another payload.",
   includePagination: "Whether to answer with a page and how many entries there are.",
   key: "Names the operation: under one key no run is replayed twice.",
   limit: "How many at most.",

@@ -110,7 +110,8 @@ async function newApp({ ctx }: TestPerson): Promise<AppContext> {
 }
 
 async function thingsOf(app: AppContext, person: TestPerson, subscription: unknown): Promise<Things> {
-  const code = "console.log(payload); await Fliplet.Communicate.sendEmail({ to: 'a@example.org', html: 'x' }); return 1";
+  const code =
+    "console.log(payload); await Fliplet.Communicate.sendEmail({ to: 'a@example.org', html: 'x' }); return 1";
   const screen = await system.newScreen(app, handler(code));
   const task = await createTask(app, { name: "same-name", pageId: screen.id, frequency: "0 8 * * *", active: true });
   await asApp(app).runner.runWithResult(asApp(app), { idOrName: task.id, payload: { of: app.appId } });
@@ -134,8 +135,9 @@ async function thingsOf(app: AppContext, person: TestPerson, subscription: unkno
   const inserted = insertNotificationInput.parse({ data: { title: "t", message: "m" } });
   return {
     ...{ app: app.appId, task: task.id, schedule: task.schedules[0]!.id, fireAt: task.nextRunAt!, screen: screen.id },
-    oneCase: (await saveCase(app, { id: screen.id, name: "case", payload: null, expectation: { outcome: "completes" } }))
-      .id,
+    oneCase: (
+      await saveCase(app, { id: screen.id, name: "case", payload: null, expectation: { outcome: "completes" } })
+    ).id,
     ...{ run: runId, line: await first("log_lines"), source: source.id, entry: await first("data_source_entries") },
     message: await first("messages"),
     token: (await createToken(app, { name: "spare", kind: "secret", scopes: ["tasks:read"] })).id,
@@ -256,10 +258,7 @@ const CALLS: Asked[] = [
   ["tasks.create", ({ screen }) => ({ name: "new-task", pageId: screen })],
   ["tasks.update", ({ task }) => ({ idOrName: task, active: false })],
   ["tasks.update", ({ screen }) => ({ idOrName: own.task, pageId: screen })],
-  [
-    "tasks.update",
-    ({ schedule }) => ({ idOrName: own.task, schedules: [{ id: schedule, frequency: "0 9 * * *" }] }),
-  ],
+  ["tasks.update", ({ schedule }) => ({ idOrName: own.task, schedules: [{ id: schedule, frequency: "0 9 * * *" }] })],
   ["tasks.remove", ({ task }) => ({ idOrName: task })],
   ["tasks.restore", ({ task }) => ({ id: task })],
   ["tasks.run", ({ task }) => ({ idOrName: task })],
@@ -370,8 +369,16 @@ describe("a call that names what is another app's", () => {
   it("tells the owner of both what it tells of nothing, and changes nothing", async () => {
     // Nobody has an inbox in the studio.
     const calls = CALLS.filter(([procedure]) => procedure !== "notifications.markRead");
-    await check({ cookie }, calls.filter(([procedure]) => !ofNoApp(procedure)), { appId: own.app });
-    await check({ cookie }, calls.filter(([procedure]) => ofNoApp(procedure)), {});
+    await check(
+      { cookie },
+      calls.filter(([procedure]) => !ofNoApp(procedure)),
+      { appId: own.app },
+    );
+    await check(
+      { cookie },
+      calls.filter(([procedure]) => ofNoApp(procedure)),
+      {},
+    );
   });
 
   it("tells a token of the app the same", async () => {

@@ -72,7 +72,23 @@ export async function insertRun(
   // The key is the sender's to choose, and what it names must stay with the user it was for.
   if (existing!.user?.sub !== user?.sub)
     throw conflict("INVALID_INPUT", "This idempotencyKey was used for another user's run.", "idempotencyKey");
+  if (!isSamePayload(tx, existing!, input.payload))
+    throw conflict(
+      "INVALID_INPUT",
+      "This idempotencyKey was used for a run with another payload. Take a new key for what is another wish.",
+      "idempotencyKey",
+    );
   return { run: existing!, task, isNew: false };
+}
+
+/**
+ * Whether a wish that names an earlier one by its key asks for the same. A run that is tried again may ask anew with what
+ * the time has changed, and a webhook's sender names what it tells by an id of its own: there the key alone counts.
+ */
+function isSamePayload({ actor }: AppContext, { payload }: RunRow, asked: unknown): boolean {
+  if (actor.kind !== "token" && actor.kind !== "user") return true;
+  // As texts: to JSON, -0 and 0 are the same.
+  return JSON.stringify(payload) === JSON.stringify(storablePayload(asked, Number.POSITIVE_INFINITY));
 }
 
 /** The triggers that the limit of runs a minute counts. */
