@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { apps, auditEntries, rateWindows, runs, tasks } from "#db/schema/index.ts";
+import { auditEntries, rateWindows, runs, tasks } from "#db/schema/index.ts";
 import { ACCESS } from "#domain/access.ts";
 import { PAYLOAD_BYTES, TASKS_PER_APP_MAX } from "#domain/limits.ts";
 import { SCOPES, type Scope } from "#domain/scope.ts";
@@ -12,6 +12,7 @@ import type { AppContext } from "#server/context.ts";
 import { createApp, updateApp } from "#server/services/apps/index.ts";
 import { createDataSource } from "#server/services/data-sources/index.ts";
 import { removeMember, setMemberRole } from "#server/services/members/index.ts";
+import { requestRun } from "#server/services/runs/index.ts";
 import { createTask, getTask } from "#server/services/tasks/index.ts";
 import { createToken, revokeToken } from "#server/services/tokens/index.ts";
 import { rotateUserKey } from "#server/services/user-keys/index.ts";
@@ -698,6 +699,20 @@ describe("the audit trail", () => {
     });
   });
 
+  it("knows what a person started by hand, and leaves what apps ask for to the runs themselves", async () => {
+    const run = (headers: Record<string, string>) =>
+      knockTrpc("tasks.run", { appId: app.appId, idOrName: "echo" }, { kind: "mutation", headers });
+    await run(secret.headers);
+    const { runId } = (await (await run({ cookie })).json()).result.data;
+    const task = await getTask(app, { idOrName: "echo" });
+    expect(await entriesOf("start")).toEqual([
+      {
+        ...{ targetKind: "run", targetName: `echo #${runId}`, actorId: owner.id, ip: "192.0.2.1" },
+        after: { taskId: task.id, trigger: "studio", environment: "draft" },
+      },
+    ]);
+  });
+
   it("is nobody's to change: there is no call that writes or removes an entry", () => {
     const ofAudit = PROCEDURES.filter(({ path }) => path.startsWith("audit."));
     expect(ofAudit.map(({ kind }) => kind)).toEqual(ofAudit.map(() => "query"));
@@ -722,23 +737,40 @@ describe("an answer that is opened as a page", () => {
 
 describe("a process that is to plan nothing", () => {
   it("plans nothing and runs nothing, as for a first look at a copy that was restored", async () => {
-    const settings = { ...SETTINGS, DATABASE_URL: system.url, ROLE: "web", TICKER: "off" };
-    const web = await createContainer(readSettings(settings));
-    const started: string[] = [];
-    const watched = new Proxy(web.services.queue, {
-      get(target, name, receiver) {
-        started.push(String(name));
-        return Reflect.get(target, name, receiver);
-      },
-    });
-    web.services.queue = watched;
-    web.runnerDeps.queue = watched;
+    const { pageId } = await getTask(app, { idOrName: "echo" });
+    const task = await createTask(app, { name: "restored", pageId, frequency: "* * * * *" });
+    await app.db.execute(
+      sql`update schedules set next_fire_at = date_trunc('minute', now()) where task_id = ${task.id}`,
+    );
+    const ofTask = () => app.db.select().from(runs).where(eq(runs.taskId, task.id));
+    const start = async (more: Record<string, string>) => {
+      const container = await createContainer(
+        readSettings({ ...SETTINGS, DATABASE_URL: system.url, SANDBOX_SIZE: "2", ...more }),
+      );
+      container.startBackground();
+      return container;
+    };
+    // What the tests before left in the queue is not waited for.
+    await app.db.execute(
+      sql`update runs set status = 'cancelled', finished_at = now(), reason = 'left over' where status = 'queued'`,
+    );
+    const looking = await start({ ROLE: "web", TICKER: "off" });
+    // One that works takes its first look at once, and would have found what is due for as long as the other is there.
+    const working = await start({ ROLE: "all", TICKER: "off" });
+    const { runId } = await requestRun(app, { idOrName: "echo" });
     try {
-      web.startBackground();
-      expect(started).toEqual([]);
+      await expect
+        .poll(async () => (await app.db.select().from(runs).where(eq(runs.id, runId)))[0]!.status, { timeout: 20_000 })
+        .toBe("completed");
+      expect(await ofTask()).toEqual([]);
     } finally {
-      await web.close();
+      await Promise.all([looking.close(), working.close()]);
     }
-    expect(await app.db.select().from(apps).where(eq(apps.id, app.appId))).toHaveLength(1);
+    const ticking = await start({ ROLE: "worker" });
+    try {
+      await expect.poll(async () => (await ofTask()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+    } finally {
+      await ticking.close();
+    }
   });
 });

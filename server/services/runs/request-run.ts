@@ -7,6 +7,7 @@ import type { Environment, RunTrigger } from "#domain/run.ts";
 import type { IdOrName, RunTaskInput } from "#domain/task.ts";
 import { type AppContext, actorName } from "../../context.ts";
 import { readLimits } from "../apps/index.ts";
+import { recordChange } from "../audit/index.ts";
 import { useUp } from "../limits/index.ts";
 import { storablePayload } from "../storable.ts";
 import { getTaskRow } from "../tasks/index.ts";
@@ -62,6 +63,13 @@ export async function insertRun(
     .returning();
   if (run) {
     if (ON_DEMAND.includes(run.trigger)) await countRun(tx, limits.runsPerMinute);
+    // What apps ask for stands in their runs and is too much for the trail; what a person starts by hand is an act of theirs.
+    if (tx.actor.kind === "user")
+      await recordChange(tx, {
+        action: "start",
+        target: { kind: "run", id: run.id, name: `${task.name} #${run.id}` },
+        after: { taskId: task.id, trigger: run.trigger, environment: run.environment },
+      });
     return { run, task, isNew: true };
   }
 
