@@ -1,4 +1,5 @@
 import { request as ask } from "node:http";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
 /** Sends the path to the letter: a browser, and `fetch`, would tidy it up. */
@@ -103,4 +104,40 @@ test("nothing of the making is served", async ({ request }) => {
     expect([path, status >= 400 && status < 500]).toEqual([path, true]);
     expect([path, /"dependencies"|postgres:|import \{/.test(text)]).toEqual([path, false]);
   }
+});
+
+test("the reference of the API is everybody's to read, by hand, by keyboard and by address", async ({ page }) => {
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await page.goto("/docs/api");
+  await expect(page.getByRole("heading", { level: 1, name: /^App Tasks API/ })).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveClass(new RegExp(colorScheme));
+    const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
+  }
+
+  await page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name: "Create a task" }).click();
+  await expect(page).toHaveURL(/#tasks\.create$/);
+  const create = page.locator('[id="tasks.create"]');
+  await expect(create.getByRole("heading", { name: "Create a task" })).toBeInViewport();
+  await expect(create.getByText("tasks:write", { exact: true })).toBeVisible();
+  await create.getByText("frequency", { exact: true }).first().scrollIntoViewIfNeeded();
+  const schedules = create.locator("dt", { hasText: /^schedules/ }).locator("xpath=..");
+  await expect(schedules.getByText("timezone", { exact: true })).toBeHidden();
+  await schedules.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await expect(schedules.getByText("timezone", { exact: true })).toBeVisible();
+  await create.getByRole("link", { name: "Task", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Task", exact: true })).toBeInViewport();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await page.goto("/docs/api#runs.list");
+  await expect(page.getByRole("heading", { name: "List runs", exact: true })).toBeInViewport();
+  expect(errors).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { type ZodType, z } from "zod";
+import { EVENT_TYPES, eventTypeSchema } from "#domain/event.ts";
 import { TASK_NAME_LENGTH_MAX } from "#domain/limits.ts";
 import { taskNameSchema } from "#domain/task.ts";
 
@@ -57,9 +58,10 @@ export function toJsonSchema(schema: ZodType, io: "input" | "output", named: Map
   return withoutId(json, named);
 }
 
-/** What zod cannot know: a name is judged by code of our own, and a format says what its long pattern says. */
+/** What zod cannot know: names and types of events are judged by code of our own, and a format says what its long pattern says. */
 function correct(zodSchema: ZodType, json: JsonSchema): void {
   if (zodSchema === (taskNameSchema as ZodType)) Object.assign(json, NAME);
+  if (zodSchema === (eventTypeSchema as ZodType)) Object.assign(json, { type: "string", enum: EVENT_TYPES });
   if (json.format !== undefined) delete json.pattern;
   if (!(zodSchema instanceof z.ZodObject)) return;
   const needsName = Object.entries(zodSchema.shape).filter(([, field]) => field === taskNameSchema);
