@@ -11,7 +11,7 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
   const { id, method, path, summary, description, scope, procedure, sdk } = operation;
   const { parameters, body, answers, refusals, curl } = operation;
   return (
-    <article id={id} className="panel scroll-mt-20 p-5 target:border-accent">
+    <article id={id} className="panel p-5 target:border-accent">
       <h3 className="font-semibold text-base">
         <a href={`#${id}`} className="hover:underline">
           {summary}
@@ -42,7 +42,7 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
       </Part>
       {body && (
         <Part title="Body">
-          <Shape shape={body} />
+          <Fields fields={body.fields} />
         </Part>
       )}
       <Part title="Answers">

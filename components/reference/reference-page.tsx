@@ -7,11 +7,12 @@ import type { ApiReference, ReferenceGroup, ReferenceSchema } from "#domain/api-
 import { Contents, FoldedContents } from "./contents.tsx";
 import { OperationSection } from "./operation-section.tsx";
 import { Prose } from "./prose.tsx";
-import { Shape } from "./shape.tsx";
+import { Fields, Shape } from "./shape.tsx";
 
 /** The API as a page to read and to link into; it needs no script and nobody to be signed in. */
 export function ReferencePage({ reference }: { reference: ApiReference }) {
   const { title, version, summary, introduction, groups, refusals, schemas } = reference;
+  const [first] = refusals;
   return (
     <>
       <SkipLink />
@@ -39,22 +40,27 @@ export function ReferencePage({ reference }: { reference: ApiReference }) {
             <Group key={group.id} group={group} />
           ))}
           <section aria-labelledby="errors" className="mb-12">
-            <h2 id="errors" className="mb-3 scroll-mt-20 font-semibold text-lg">
+            <h2 id="errors" className="mb-3 font-semibold text-lg">
               Refusals
             </h2>
+            <div className="mb-3 flex flex-wrap gap-x-1.5 text-soft">
+              Each of them is an {first && <Shape shape={first.shape} />}
+            </div>
             <dl className="panel divide-y divide-line">
-              {refusals.map(({ status, description, shape }) => (
-                <div key={status} id={`refusal-${status}`} className="scroll-mt-20 px-4 py-2.5 target:bg-accent-soft">
+              {refusals.map(({ status, description }) => (
+                <div
+                  key={status}
+                  id={`refusal-${status}`}
+                  className="grid grid-cols-[3rem_1fr] px-4 py-2.5 target:bg-accent-soft"
+                >
                   <dt className="font-semibold tabular-nums">{status}</dt>
-                  <dd className="text-soft">
-                    {description} <Shape shape={shape} />
-                  </dd>
+                  <dd className="text-soft">{description}</dd>
                 </div>
               ))}
             </dl>
           </section>
           <section aria-labelledby="schemas">
-            <h2 id="schemas" className="mb-3 scroll-mt-20 font-semibold text-lg">
+            <h2 id="schemas" className="mb-3 font-semibold text-lg">
               Schemas
             </h2>
             <div className="space-y-4">
@@ -71,7 +77,7 @@ export function ReferencePage({ reference }: { reference: ApiReference }) {
 
 const Group = ({ group: { id, name, note, operations } }: { group: ReferenceGroup }) => (
   <section aria-labelledby={id} className="mb-12">
-    <h2 id={id} className="scroll-mt-20 font-semibold text-lg">
+    <h2 id={id} className="font-semibold text-lg">
       {name}
     </h2>
     <p className="mb-4 text-soft">{note}</p>
@@ -84,12 +90,12 @@ const Group = ({ group: { id, name, note, operations } }: { group: ReferenceGrou
 );
 
 const Schema = ({ schema: { id, name, shape } }: { schema: ReferenceSchema }) => (
-  <article id={id} className="panel scroll-mt-20 p-4 target:border-accent">
+  <article id={id} className="panel p-4 target:border-accent">
     <h3 className="mb-2 font-mono font-semibold">
       <a href={`#${id}`} className="hover:underline">
         {name}
       </a>
     </h3>
-    <Shape shape={shape} />
+    {shape.fields.length > 0 ? <Fields fields={shape.fields} /> : <Shape shape={shape} />}
   </article>
 );

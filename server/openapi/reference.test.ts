@@ -42,6 +42,13 @@ describe("the reference", () => {
     );
   });
 
+  it("leaves nothing that a request may hold without a word", () => {
+    const silent = operations.flatMap(({ id, parameters, body }) =>
+      [...parameters, ...(body?.fields ?? [])].filter(({ note }) => note === null).map(({ name }) => `${id}: ${name}`),
+    );
+    expect(silent).toEqual([]);
+  });
+
   it("names no schema that it does not tell", () => {
     const known = new Set(reference.schemas.map(({ name }) => name));
     const named = (shape: ReferenceShape): string[] => [
