@@ -7,6 +7,7 @@ export interface Held {
 }
 
 const ABUSE = "tests/api/abuse.itest.ts";
+const INPUT = "tests/api/abuse-input.itest.ts";
 const FOREIGN = "tests/api/foreign-ids.itest.ts";
 const ACCESS = "server/trpc/access.itest.ts";
 const TRPC = "server/trpc/handle-trpc.itest.ts";
@@ -39,27 +40,27 @@ export const LEDGER: Readonly<Record<string, Held>> = {
   },
   AZ02: {
     tests: [
-      ...at(ABUSE, "judges what is asked for together one by one"),
+      ...at(INPUT, "judges what is asked for together one by one"),
       ...at(TRPC, "judges each call of a batch alone"),
     ],
   },
   AZ03: {
-    tests: at(ABUSE, "takes no query for a mutation, and no mutation for a query"),
+    tests: at(INPUT, "takes no query for a mutation, and no mutation for a query"),
     departure: "A stream, which only reads, may be asked for by GET and by POST.",
   },
   AZ04: {
     tests: [
-      ...at(ABUSE, "decides nothing by what a framework or a proxy might read from headers"),
+      ...at(INPUT, "decides nothing by what a framework or a proxy might read from headers"),
       ...at(SERVED, "addresses and headers that mean to slip past are answered as the plain ones are"),
     ],
   },
   AZ05: {
     tests: [
-      ...at(ABUSE, "is shut at %s"),
+      ...at(INPUT, "is shut at %s"),
       ...at(SERVED, "addresses and headers that mean to slip past are answered as the plain ones are"),
     ],
   },
-  AZ06: { tests: at(ABUSE, "decides nothing by what a framework or a proxy might read from headers") },
+  AZ06: { tests: at(INPUT, "decides nothing by what a framework or a proxy might read from headers") },
   AZ07: {
     tests: [
       ...at(ABUSE, "are judged by the role of now, in each request and in a stream that is open"),
@@ -70,7 +71,7 @@ export const LEDGER: Readonly<Record<string, Held>> = {
   AZ09: { tests: at(ABUSE, "are judged by the role of now, in each request and in a stream that is open") },
   AZ10: {
     tests: at(
-      ABUSE,
+      INPUT,
       "is what it knows: a field more is refused by name, whatever the call",
       "is known to its depths",
       "comes with the status of bad input and the field's name",
@@ -78,7 +79,7 @@ export const LEDGER: Readonly<Record<string, Held>> = {
   },
   AZ11: {
     tests: [
-      ...at(ABUSE, "is what it knows: a field more is refused by name, whatever the call"),
+      ...at(INPUT, "is what it knows: a field more is refused by name, whatever the call"),
       ...at(TASK, "refuses fields that only the server decides"),
     ],
     departure:
@@ -123,10 +124,10 @@ export const LEDGER: Readonly<Record<string, Held>> = {
     ],
   },
   ID03: { tests: at(FOREIGN, "finds by a name that several apps have what is one's own") },
-  ID04: { tests: at(ABUSE, "is no way past the tenant or the bounds of the log: %j") },
+  ID04: { tests: at(INPUT, "is no way past the tenant or the bounds of the log: %j") },
   ID05: {
     tests: [
-      ...at(ABUSE, "is no cursor that somebody wrote: %s %j"),
+      ...at(INPUT, "is no cursor that somebody wrote: %s %j"),
       ...at("server/services/runs/list-runs.itest.ts", "knows neither runs nor cursors of another app"),
       ...at(FOREIGN, "tells a token of the app the same"),
     ],
@@ -243,7 +244,7 @@ export const LEDGER: Readonly<Record<string, Held>> = {
         "server/services/secrets/secrets.itest.ts",
         "are listed with the values of variables and never those of secrets, and stored in no readable form",
       ),
-      ...at(ABUSE, "is what it knows: a field more is refused by name, whatever the call"),
+      ...at(INPUT, "is what it knows: a field more is refused by name, whatever the call"),
     ],
     departure:
       "No answer has a placeholder to send back, and no address is kept with a secret that somebody set: endpoints are signed with secrets that we make, and an update that names one is refused.",
@@ -297,13 +298,13 @@ export const LEDGER: Readonly<Record<string, Held>> = {
   },
   IN02: {
     tests: [
-      ...at(ABUSE, "may be a task of the name %s, which is that task and no other"),
+      ...at(INPUT, "may be a task of the name %s, which is that task and no other"),
       ...at(TASKS, "takes a number as an id and a text as a name, digits included"),
     ],
   },
   IN03: {
     tests: [
-      ...at(ABUSE, "may be two names that differ in case alone, and not the same name twice"),
+      ...at(INPUT, "may be two names that differ in case alone, and not the same name twice"),
       ...at(TASKS, "gives a name to one of two that race for it"),
     ],
   },
@@ -326,7 +327,7 @@ export const LEDGER: Readonly<Record<string, Held>> = {
   IN09: {
     tests: [
       ...at(
-        ABUSE,
+        INPUT,
         "a byte past it",
         "of a hundred thousand fields is taken",
         "is not unpacked",
@@ -338,20 +339,20 @@ export const LEDGER: Readonly<Record<string, Held>> = {
     departure:
       "The limit is 1 MiB, as the contract says, and the app's owner may set it. Of a field that is sent twice the last one counts, a byte order mark is passed over, and 2^53+1 is read as JSON's readers do, as the nearest double.",
   },
-  IN10: { tests: at(ABUSE, "is answered with %i by every door that reads JSON") },
+  IN10: { tests: at(INPUT, "is answered with %i by every door that reads JSON") },
   IN11: {
-    tests: at(ABUSE, "is no way past the tenant or the bounds of the log: %j"),
+    tests: at(INPUT, "is no way past the tenant or the bounds of the log: %j"),
     departure: "A statement may take 30 s and not 5; getLogs has an offset, as the reference document has.",
   },
   IN12: {
     tests: [
-      ...at(ABUSE, "is text where it is text: %s"),
+      ...at(INPUT, "is text where it is text: %s"),
       ...at("tests/api/fuzz.itest.ts", "answers as declared to what the document allows"),
     ],
   },
   IN13: {
     tests: [
-      ...at(ABUSE, "is text where it is text: %s", "is no way past the tenant or the bounds of the log: %j"),
+      ...at(INPUT, "is text where it is text: %s", "is no way past the tenant or the bounds of the log: %j"),
       ...at("server/services/data-sources/where/matcher.test.ts", "is ended, and nothing else waits for it"),
     ],
     departure:
@@ -359,7 +360,7 @@ export const LEDGER: Readonly<Record<string, Held>> = {
   },
   IN14: {
     tests: [
-      ...at(ABUSE, "names a wish once: the same key with something else is refused, and another app's is another"),
+      ...at(INPUT, "names a wish once: the same key with something else is refused, and another app's is another"),
       ...at(
         "server/rest/handle-rest.itest.ts",
         "is the same run for the same idempotency key, which stands in a header",

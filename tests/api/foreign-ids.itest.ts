@@ -22,8 +22,8 @@ import { createTask } from "#server/services/tasks/index.ts";
 import { createToken } from "#server/services/tokens/index.ts";
 import { rotateUserKey } from "#server/services/user-keys/index.ts";
 import { createWebhook } from "#server/services/webhooks/index.ts";
-import { appRouter } from "#server/trpc/root.ts";
 import { knock, knockTrpc, useDoors } from "#tests/support/api/doors.ts";
+import { kindOf, PROCEDURES } from "#tests/support/api/procedures.ts";
 import { asApp } from "#tests/support/new-app.ts";
 import { newOrganization, newPerson, TestBrowser, type TestPerson } from "#tests/support/people.ts";
 import { startPushServer } from "#tests/support/push-server.ts";
@@ -282,11 +282,6 @@ const EMPTY = new Set([
   ...["schedules.load", "webhooks.list", "dataSources.commit"],
 ]);
 
-const kindOf = (procedure: string) =>
-  (appRouter._def.procedures as unknown as Record<string, { _def: { type: "query" | "mutation" | "subscription" } }>)[
-    procedure
-  ]!._def.type;
-
 interface Told {
   status: number;
   body: string;
@@ -327,13 +322,8 @@ async function dump(appIds: number[]): Promise<string> {
 
 describe("a call that names what is another app's", () => {
   it("is known for every procedure that names anything", () => {
-    const naming = Object.entries(
-      appRouter._def.procedures as unknown as Record<string, { _def: { inputs: z.ZodType[] } }>,
-    ).flatMap(([path, { _def }]) => {
-      const [input] = _def.inputs;
-      if (!input) return [];
-      const inner = input._zod.def.type === "pipe" ? (input._zod.def as z.core.$ZodPipeDef).out : input;
-      const { properties = {} } = z.toJSONSchema(inner, { io: "input", unrepresentable: "any" });
+    const naming = PROCEDURES.flatMap(({ path, input }) => {
+      const { properties = {} } = input ? z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) : {};
       return Object.keys(properties).some((name) => /^ids?$|Ids?$|^idOrName$/.test(name)) ? [path] : [];
     });
     expect(naming.length).toBeGreaterThan(70);

@@ -4,6 +4,7 @@ import { CLIENT_ADDRESS_HEADER } from "#server/trpc/source.ts";
 import type { TestSystem } from "../test-system.ts";
 
 export const HOST = "studio.test";
+export const JSON_TYPE = { "content-type": "application/json" };
 
 /** What a route's file exports, by method. */
 type Route = Partial<Record<string, (request: Request, context: never) => Promise<Response> | Response>>;
@@ -84,3 +85,8 @@ export function knockTrpc(
   const query = input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
   return knock(`/api/trpc/${procedure}${query}`, { headers });
 }
+
+export const post = (path: string, body: BodyInit | undefined, headers: Record<string, string>) =>
+  knock(path, { method: "POST", headers, body });
+
+export const statusOf = async (answer: Promise<Response>) => (await answer).status;
