@@ -15,12 +15,22 @@ const SDK: Readonly<Record<string, string>> = {
   "logs.list": "Fliplet.App.Tasks.getLogs(options)",
 };
 
+const made = new Map<string, ApiReference>();
+
 /**
- * The reference of the API as a person reads it, made from the document and from nothing else.
+ * The reference of the API as a person reads it, made from the document and from nothing else. Made once for an origin.
  *
  * @param origin where the examples call
  */
-export function apiReference(origin: string, document: OpenApiDocument = openApiDocument()): ApiReference {
+export function apiReference(origin: string): ApiReference {
+  const known = made.get(origin);
+  if (known) return known;
+  const reference = makeReference(origin, openApiDocument());
+  made.set(origin, reference);
+  return reference;
+}
+
+function makeReference(origin: string, document: OpenApiDocument): ApiReference {
   const { info, tags, paths, components, servers } = document;
   const prefix = servers[0]!.url;
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
