@@ -7,7 +7,7 @@ export * from "./event-values.ts";
 /** What a filter may ask about beside `data.Column`. */
 export const EVENT_FIELDS = ["dataSourceId", "dataSourceEntryId", "taskId", "runId"] as const;
 
-const typeSchema = z.unknown().transform((type, ctx): EventType => {
+export const eventTypeSchema = z.unknown().transform((type, ctx): EventType => {
   const known = EVENT_TYPES.find((name) => name === type);
   if (known) return known;
   said(ctx, "INVALID_INPUT", `A trigger's type must be one of: ${EVENT_TYPES.join(", ")}.`);
@@ -16,7 +16,7 @@ const typeSchema = z.unknown().transform((type, ctx): EventType => {
 }) as unknown as z.ZodType<EventType, EventType>;
 
 export const triggerSchema = z.strictObject({
-  type: typeSchema,
+  type: eventTypeSchema,
   /** Judged as a filter by the service. */
   where: z
     .record(z.string().max(300), z.unknown(), {

@@ -182,6 +182,9 @@ export const findNotificationsInput = z.object({
 });
 export type FindNotificationsInput = z.input<typeof findNotificationsInput>;
 
+/** The same for the API, which refuses a field that it does not know. */
+export const listNotificationsInput = z.strictObject(findNotificationsInput.shape);
+
 export const inboxInput = z.strictObject({
   limit: z.int({ error: "limit must be a whole number." }).min(1).max(100).default(20),
   offset: z.int({ error: "offset must be a whole number." }).min(0).max(INBOX_DEPTH_MAX).default(0),

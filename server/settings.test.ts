@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
+import { PROJECT_ROOT } from "#scripts/lib/project-root.ts";
 import { readSettings } from "./settings.ts";
 
 const REQUIRED = {
@@ -24,6 +27,16 @@ it("takes an empty variable as one that is not set", () => {
 it("fails closed without a secret or with one that can be guessed", () => {
   for (const CRON_SECRET of [undefined, "", "short"])
     expect(() => readSettings({ ...REQUIRED, CRON_SECRET })).toThrow("CRON_SECRET");
+});
+
+it("holds no secret that would be taken: what the sample file says, uncommented, does not start", () => {
+  const sample = readFileSync(join(PROJECT_ROOT, ".env.example"), "utf8");
+  const settings = Object.fromEntries(
+    [...sample.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+  );
+  expect(Object.keys(settings)).toContain("CRON_SECRET");
+  expect(() => readSettings(settings)).toThrow(/CRON_SECRET[\s\S]*SECRET_KEY/);
+  expect([settings.SETUP_TOKEN, settings.ADMIN_PASSWORD]).toEqual(["", ""]);
 });
 
 it("names every setting that is wrong and never quotes a value", () => {

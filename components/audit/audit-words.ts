@@ -36,6 +36,7 @@ const ACTION_WORDS: Record<string, string> = {
   "sign-out": "signed out of {}",
   "skip-fire": "skipped a fire of {}",
   "undo-fire": "took a change of a fire back, of {}",
+  start: "started {}",
   unpublish: "took the published version of {} away",
   update: "changed {}",
   "verify-email": "verified the address of {}",

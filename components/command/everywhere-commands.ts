@@ -1,5 +1,6 @@
 import {
   AppWindow,
+  BookOpen,
   CalendarDays,
   Keyboard,
   LayoutGrid,
@@ -72,6 +73,13 @@ export function everywhereCommands(
           act: () => go("/organisation"),
         },
         { id: "audit", label: "Audit trail", keywords: ["who", "history"], icon: ScrollText, act: () => go("/audit") },
+        {
+          id: "api-reference",
+          label: "API reference",
+          keywords: ["docs", "rest", "openapi", "curl"],
+          icon: BookOpen,
+          act: () => go("/docs/api"),
+        },
         { id: "shortcuts", label: "Keyboard shortcuts", icon: Keyboard, keys: HELP.keys, act: onShortcuts },
         {
           id: "sign-out",

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
+import Link from "next/link";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useAppId } from "#components/shell/app-id.tsx";
@@ -44,7 +45,11 @@ export function ConnectPage() {
   return (
     <>
       <PageHeader title="Connect" actions={tokens && tokens.length > 0 && create}>
-        Call this app's tasks from your pages and servers.
+        Call this app's tasks from your pages and servers. The{" "}
+        <Link href="/docs/api" className="link">
+          API reference
+        </Link>{" "}
+        has every call.
       </PageHeader>
       <div className="space-y-6">
         {!tokens ? (

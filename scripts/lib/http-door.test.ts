@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { type HttpDoor, listen } from "./http-door.ts";
 
@@ -28,6 +29,26 @@ it("says that it lives and is not ready until it is opened, then hands requests 
   }
   door.open((_request, response) => response.end("the studio"));
   expect(await (await get("/")).text()).toBe("the studio");
+});
+
+it("serves others while many dawdle with their headers, and ends those", async () => {
+  const port = await freePort();
+  door = await listen(
+    { port, host: "127.0.0.1" },
+    { headersTimeout: 300, requestTimeout: 400, connectionsCheckingInterval: 50 },
+  );
+  door.open((_request, response) => response.end("served"));
+  const ends: Promise<unknown>[] = [];
+  for (let n = 0; n < 200; n++) {
+    const socket = connect(port, "127.0.0.1");
+    await once(socket, "connect");
+    socket.on("error", () => {}).resume();
+    socket.write("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+    ends.push(once(socket, "close"));
+  }
+  const answer = await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: "close" } });
+  expect(await answer.text()).toBe("served");
+  await Promise.all(ends);
 });
 
 it("tells at once that somebody else listens there", async () => {

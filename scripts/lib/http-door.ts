@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-/** Time a client has to send its headers and its whole request, ms: a slow one must not hold a socket for ever. */
-const HEADERS_WITHIN_MS = 10_000;
-const REQUEST_WITHIN_MS = 60_000;
+/**
+ * Time a client has to send its headers and its whole request, ms: a slow one must not hold a socket for ever. Looked after
+ * every few seconds, or slow ones would stay much longer.
+ */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
 
 export interface HttpDoor {
   /** Hands requests over from now on. */
@@ -20,13 +22,12 @@ type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) 
  *
  * @throws the system's error when it cannot listen there.
  */
-export async function listen({ port, host }: { port: number; host: string | undefined }): Promise<HttpDoor> {
+export async function listen(
+  { port, host }: { port: number; host: string | undefined },
+  patience = PATIENCE,
+): Promise<HttpDoor> {
   let handle: RequestListener = answerWhileStarting;
-  const server = createServer(
-    // Looked after every few seconds, or slow ones would stay much longer.
-    { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS, connectionsCheckingInterval: 2_000 },
-    (request, response) => handle(request, response),
-  );
+  const server = createServer(patience, (request, response) => handle(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { isDomainError } from "#domain/errors.ts";
-import type { DoorDeps } from "../trpc/door.ts";
+import { type DoorDeps, isJson, refuseTokenInAddress } from "../trpc/door.ts";
 import { jsonAnswer, refusedAnswer } from "../trpc/plain-answer.ts";
 import { readText } from "../trpc/read-text.ts";
 import { callTool, offeredTools } from "./call-tool.ts";
@@ -44,9 +44,10 @@ export async function handleMcp(request: Request, deps: McpDeps): Promise<Respon
     const known = PROTOCOL_VERSIONS.join(", ");
     return jsonAnswer(errorOf(null, INVALID_REQUEST, `MCP-Protocol-Version must be one of: ${known}.`), 400);
   }
-  if (!request.headers.get("content-type")?.toLowerCase().startsWith("application/json"))
+  if (!isJson(request.headers))
     return jsonAnswer(errorOf(null, INVALID_REQUEST, "Send JSON: Content-Type: application/json."), 415);
   try {
+    refuseTokenInAddress(request);
     const caller = await identifyToken(request, deps);
     return await answerMessage(await readText(request), caller, deps.log);
   } catch (error) {

@@ -6,7 +6,7 @@ export const INTRODUCTION = [
   "Bodies and answers are JSON, times ISO 8601 UTC, durations milliseconds. A field that a call does not have is refused, not ignored.",
   'A refusal is `{ "error": { "status", "message" } }`: status is the word to branch on and never changes, message a sentence for a person, field names what is at fault. 429 carries `Retry-After`, in seconds. What goes wrong on our side is answered with 500 and status INTERNAL, and is recorded.',
   "Lists are read on with `cursor`: send the `nextCursor` of the answer before, until it is null.",
-  "The same procedures are there over tRPC at /api/trpc, with types at /sdk/router.d.ts, and a client for pages at /sdk/fliplet.mjs with its own at /sdk/fliplet.d.ts.",
+  "The same procedures are there over tRPC at `/api/trpc`; each operation names its own. Their types are at `/sdk/router.d.ts`; a client for pages is at `/sdk/fliplet.mjs`, with its own types at `/sdk/fliplet.d.ts`.",
 ].join("\n\n");
 
 const NOTES: Record<Tag, string> = {

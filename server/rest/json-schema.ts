@@ -8,6 +8,7 @@ import {
   actionTriggersSchema,
   DEPENDENCIES_MAX,
 } from "#domain/action.ts";
+import { EVENT_TYPES, eventTypeSchema } from "#domain/event.ts";
 import { TRIGGERS_PER_TASK_MAX } from "#domain/event-values.ts";
 import { TASK_NAME_LENGTH_MAX } from "#domain/limits.ts";
 import { taskNameSchema } from "#domain/task.ts";
@@ -43,6 +44,7 @@ export interface JsonSchema {
 /** What is judged by code of our own, of which zod cannot tell a schema. */
 const JUDGED: ReadonlyMap<ZodType, JsonSchema> = new Map<ZodType, JsonSchema>([
   [taskNameSchema, { type: "string", minLength: 1, maxLength: TASK_NAME_LENGTH_MAX, pattern: "^[A-Za-z0-9_-]+$" }],
+  [eventTypeSchema, { type: "string", enum: [...EVENT_TYPES] }],
   [actionCodeSchema, { type: "string", minLength: 1 }],
   [actionEnvironmentSchema, { type: "string", enum: [...ACTION_ENVIRONMENTS] }],
   [

@@ -1,3 +1,4 @@
+import { badInput } from "#domain/errors.ts";
 import { PAYLOAD_BYTES_MAX } from "#domain/limits.ts";
 import { USER_TOKEN_HEADER } from "#domain/user.ts";
 import type { SignedIn } from "../services/members/index.ts";
@@ -58,12 +59,13 @@ export function corsHeaders(request: Request, allowed: { methods: string; header
 }
 
 /**
- * A page of another origin without a token, a body that is not JSON, a body that is too large.
+ * A secret token in the address, a page of another origin without a token, a body that is not JSON or too large.
  *
  * @param hasBody whether the request must carry JSON
  */
 export function refusalOf(request: Request, hasBody = request.method === "POST"): Refusal | null {
-  const { headers } = request;
+  const { headers, url } = request;
+  if (hasTokenInAddress(url)) return { httpStatus: 400, status: "INVALID_INPUT", message: TOKEN_IN_ADDRESS };
   const origin = headers.get("origin");
   if (!headers.has("authorization") && origin !== null && !isOwnOrigin(origin, headers)) {
     return {
@@ -73,10 +75,29 @@ export function refusalOf(request: Request, hasBody = request.method === "POST")
     };
   }
   if (!hasBody) return null;
-  if (!headers.get("content-type")?.toLowerCase().startsWith("application/json"))
+  if (!isJson(headers))
     return { httpStatus: 415, status: "INVALID_INPUT", message: "Send JSON: Content-Type: application/json." };
   if (Number(headers.get("content-length") ?? 0) > BODY_BYTES_MAX) return TOO_LARGE;
   return null;
+}
+
+/** The text of a secret token, by whatever name it stands in an address. */
+const hasTokenInAddress = (url: string) => /ats_[\w-]{43}/.test(url);
+
+const TOKEN_IN_ADDRESS =
+  "A secret token must not stand in an address: addresses are logged on the way. Send it as Authorization: Bearer <token>, and rotate this one.";
+
+/** @throws DomainError INVALID_INPUT for a secret token in the address, whoever else sends it. */
+export function refuseTokenInAddress({ url }: Request): void {
+  if (hasTokenInAddress(url)) throw badInput("INVALID_INPUT", TOKEN_IN_ADDRESS);
+}
+
+/** Whether a body is said to be JSON, which is UTF-8 (RFC 8259): one of another charset would be read as something else. */
+export function isJson(headers: Headers): boolean {
+  const [type, ...parameters] = (headers.get("content-type") ?? "").toLowerCase().split(";");
+  const isForeign = (parameter: string) =>
+    /^\s*charset=/.test(parameter) && !/^\s*charset="?utf-8"?\s*$/.test(parameter);
+  return type!.trim() === "application/json" && !parameters.some(isForeign);
 }
 
 export const TOO_LARGE: Refusal = {

@@ -5,6 +5,7 @@ import { badInput } from "#domain/errors.ts";
 import { idSchema } from "#domain/schema.ts";
 import { exportAudit } from "../services/audit/index.ts";
 import { asOrganization, type Context, enterApp, type Session } from "./context.ts";
+import { refuseTokenInAddress } from "./door.ts";
 import { fileAnswer, refusedFile } from "./file-answer.ts";
 import { identify } from "./identify.ts";
 import { accessTo } from "./init.ts";
@@ -48,6 +49,7 @@ export async function handleAuditExport(
   { services, setup, log, getSession }: AuditExportDeps,
 ): Promise<Response> {
   try {
+    refuseTokenInAddress(request);
     const caller = await identify(services, request.headers, () => getSession(request.headers));
     const context = { services, setup, caller, answer: {}, source: sourceOf(request.headers) };
     const access = accessTo("audit.list");

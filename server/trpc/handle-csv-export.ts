@@ -3,6 +3,7 @@ import { dataSourceRef } from "#domain/data-source.ts";
 import { badInput } from "#domain/errors.ts";
 import { exportCsv } from "../services/data-sources/index.ts";
 import { type Context, enterApp, type Session } from "./context.ts";
+import { refuseTokenInAddress } from "./door.ts";
 import { fileAnswer, refusedFile } from "./file-answer.ts";
 import { identify } from "./identify.ts";
 import { accessTo } from "./init.ts";
@@ -23,6 +24,7 @@ export async function handleCsvExport(
   { services, setup, log, getSession }: CsvExportDeps,
 ): Promise<Response> {
   try {
+    refuseTokenInAddress(request);
     const caller = await identify(services, request.headers, () => getSession(request.headers));
     const appId = new URL(request.url).searchParams.get("appId");
     const context = { services, setup, caller, answer: {}, source: sourceOf(request.headers) };

@@ -6,6 +6,7 @@ import { idSchema } from "#domain/schema.ts";
 import { getAppRow } from "../services/apps/index.ts";
 import { exportLines } from "../services/logs/index.ts";
 import { type Context, enterApp, type Session } from "./context.ts";
+import { refuseTokenInAddress } from "./door.ts";
 import { fileAnswer, refusedFile } from "./file-answer.ts";
 import { identify } from "./identify.ts";
 import { accessTo } from "./init.ts";
@@ -49,6 +50,7 @@ export async function handleLogExport(
   { services, setup, log, getSession }: LogExportDeps,
 ): Promise<Response> {
   try {
+    refuseTokenInAddress(request);
     const caller = await identify(services, request.headers, () => getSession(request.headers));
     const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!asked.success) {

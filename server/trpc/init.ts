@@ -3,12 +3,15 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import { ZodError, type ZodType, z } from "zod";
 import { ACCESS, type Access } from "#domain/access.ts";
-import { type ErrorKind, isDomainError, unauthorized } from "#domain/errors.ts";
+import { type ErrorKind, isDomainError, rateLimited, unauthorized } from "#domain/errors.ts";
 import { idSchema } from "#domain/schema.ts";
 import type { AppContext, PersonContext } from "../context.ts";
 import { recordDenial } from "../services/audit/index.ts";
+import { useUp } from "../services/limits/index.ts";
 import { actorOf, asOrganization, type Caller, type Context, enterApp, refuseToken } from "./context.ts";
 import { streamWhileAllowed } from "./stream-while-allowed.ts";
+
+const OUR_FAULT = "Something went wrong on our side. It was recorded; please try again.";
 
 const TRPC_CODE: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
   bad_input: "BAD_REQUEST",
@@ -65,7 +68,8 @@ function messageOf(error: TRPCError, fallback: string): string {
     if (issue?.code === "unrecognized_keys") return `"${issue.keys[0]}" is not a field of this call.`;
     return issue?.message ?? "The input is not valid.";
   }
-  return fallback;
+  // Whatever it is, and wherever it was thrown: an error that nobody foresaw can carry SQL or secrets.
+  return error.code === "INTERNAL_SERVER_ERROR" ? OUR_FAULT : fallback;
 }
 
 /** A DomainError as tRPC's own; anything else as it is. */
@@ -86,7 +90,7 @@ function toAnswer(cause: unknown): unknown {
   if (isDomainError(cause)) return toTrpcError(cause);
   return new TRPCError({
     code: "INTERNAL_SERVER_ERROR",
-    message: "Something went wrong on our side. It was recorded; please try again.",
+    message: OUR_FAULT,
     cause,
   });
 }
@@ -116,6 +120,21 @@ const noteDenials = t.middleware(async ({ ctx, path, next }) => {
   if (tenant && actor && isDomainError(cause) && cause.kind === "forbidden")
     await recordDenial(ctx.services, { ...tenant, actor, source: ctx.source, asked: path, reason: cause.message });
   return result;
+});
+
+/** How many things that are not there, or not theirs, a caller may ask for in a minute: more is somebody who tries ids. */
+export const MISSES_PER_MINUTE = 600;
+
+/** Whoever asks for too many things that are not there is told to wait in place of each further answer of that kind. */
+const limitMisses = t.middleware(async ({ ctx, next }) => {
+  const result = await next();
+  const { caller, services } = ctx;
+  if (result.ok || !isDomainError(result.error.cause) || result.error.cause.kind !== "not_found") return result;
+  if (caller.kind === "nobody") return result;
+  const key = `missed:${caller.kind}:${caller.kind === "token" ? caller.token.id : caller.session.user.id}`;
+  const waitS = await useUp(services.db, { key, max: MISSES_PER_MINUTE, windowS: 60 });
+  if (waitS === null) return result;
+  throw toTrpcError(rateLimited(`Too much was asked for that is not there. Try again in ${waitS} s.`, waitS));
 });
 
 function tenantOf(caller: Caller): { organizationId: string; appId: number | null } | null {
@@ -151,7 +170,7 @@ export function accessTo(path: string): Access {
   return access;
 }
 
-const procedure = t.procedure.use(tellStatusOfStreams).use(noteDenials).use(mapErrors);
+const procedure = t.procedure.use(tellStatusOfStreams).use(noteDenials).use(limitMisses).use(mapErrors);
 
 /** Open to everybody, as its row in the matrix must say. */
 export const publicProcedure = procedure.use(({ path, next }) => {

@@ -20,4 +20,7 @@ async function handle(request: Request): Promise<Response> {
   }
 }
 
-export { handle as GET, handle as POST };
+/** Without this, the framework would answer HEAD by what GET does: whoever only looks at an address must start nothing. */
+const refuseHead = () => new Response(null, { status: 405, headers: { allow: "GET, POST" } });
+
+export { handle as GET, handle as POST, refuseHead as HEAD };

@@ -1,6 +1,7 @@
 import { and, asc, gt } from "drizzle-orm";
 import { dataSourceEntries } from "#db/schema/index.ts";
 import type { AppContext } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { toCsv } from "./csv.ts";
 import { entriesOf, getDataSourceRow } from "./internal.ts";
 
@@ -14,7 +15,11 @@ export interface CsvExport {
   parts: AsyncGenerator<string>;
 }
 
-/** A data source as CSV, read in batches while it is sent. @throws DomainError DATA_SOURCE_NOT_FOUND */
+/**
+ * A data source as CSV, read in batches while it is sent. That somebody took it home stands in the audit trail.
+ *
+ * @throws DomainError DATA_SOURCE_NOT_FOUND
+ */
 export async function exportCsv(ctx: AppContext, { id }: { id: number }): Promise<CsvExport> {
   const source = await getDataSourceRow(ctx, id);
   async function* parts() {
@@ -34,5 +39,10 @@ export async function exportCsv(ctx: AppContext, { id }: { id: number }): Promis
       last = rows.at(-1)!.id;
     }
   }
+  await recordChange(ctx, {
+    action: "export",
+    target: { kind: "data-source", id, name: source.name },
+    after: { format: "csv" },
+  });
   return { name: source.name, parts: parts() };
 }

@@ -2,6 +2,7 @@ import { DomainError } from "#domain/errors.ts";
 import type { LineFilter, ListLinesInput, LogFormat, LogLine } from "#domain/log.ts";
 import { plainText } from "#domain/terminal-codes.ts";
 import type { AppContext } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { toCsv } from "../data-sources/csv.ts";
 import { boundsOf, headOf } from "./line-bounds.ts";
 import { linesWithin } from "./list-lines.ts";
@@ -16,6 +17,7 @@ const COLUMNS = ["id", "at", "level", "kind", "task", "taskId", "run", "seq", "m
 /**
  * The lines that match, oldest first, up to the moment of asking, in parts that are read as they are taken. NDJSON holds
  * each line as `logs.lines` answers it; CSV is for spreadsheets: formulas are told to be texts, messages lose their colours.
+ * That somebody took the log home stands in the audit trail before the first part is given.
  *
  * @throws DomainError UNAVAILABLE, between parts, when it takes longer than ten minutes
  */
@@ -24,6 +26,11 @@ export async function* exportLines(ctx: AppContext, filter: LineFilter, format: 
   const bounds = await boundsOf(ctx, filter);
   const head = await headOf(ctx);
   const upToHead = bounds && { ...bounds, last: Math.min(bounds.last ?? head, head) };
+  await recordChange(ctx, {
+    action: "export",
+    target: { kind: "export", id: format, name: "log" },
+    after: { format, ...filter },
+  });
   if (format === "csv") yield toCsv([COLUMNS]);
   for (let cursor: number | null = null; ; ) {
     const input: ListLinesInput = { ...filter, order: "asc", limit: BATCH_LINES, cursor };

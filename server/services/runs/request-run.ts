@@ -7,6 +7,7 @@ import type { Environment, RunTrigger } from "#domain/run.ts";
 import type { IdOrName, RunTaskInput } from "#domain/task.ts";
 import { type AppContext, actorName } from "../../context.ts";
 import { readLimits } from "../apps/index.ts";
+import { recordChange } from "../audit/index.ts";
 import { useUp } from "../limits/index.ts";
 import { storablePayload } from "../storable.ts";
 import { getTaskRow } from "../tasks/index.ts";
@@ -62,6 +63,13 @@ export async function insertRun(
     .returning();
   if (run) {
     if (ON_DEMAND.includes(run.trigger)) await countRun(tx, limits.runsPerMinute);
+    // What apps ask for stands in their runs and is too much for the trail; what a person starts by hand is an act of theirs.
+    if (tx.actor.kind === "user")
+      await recordChange(tx, {
+        action: "start",
+        target: { kind: "run", id: run.id, name: `${task.name} #${run.id}` },
+        after: { taskId: task.id, trigger: run.trigger, environment: run.environment },
+      });
     return { run, task, isNew: true };
   }
 
@@ -72,7 +80,23 @@ export async function insertRun(
   // The key is the sender's to choose, and what it names must stay with the user it was for.
   if (existing!.user?.sub !== user?.sub)
     throw conflict("INVALID_INPUT", "This idempotencyKey was used for another user's run.", "idempotencyKey");
+  if (!isSamePayload(tx, existing!, input.payload))
+    throw conflict(
+      "INVALID_INPUT",
+      "This idempotencyKey was used for a run with another payload. Take a new key for what is another wish.",
+      "idempotencyKey",
+    );
   return { run: existing!, task, isNew: false };
+}
+
+/**
+ * Whether a wish that names an earlier one by its key asks for the same. A run that is tried again may ask anew with what
+ * the time has changed, and a webhook's sender names what it tells by an id of its own: there the key alone counts.
+ */
+function isSamePayload({ actor }: AppContext, { payload }: RunRow, asked: unknown): boolean {
+  if (actor.kind !== "token" && actor.kind !== "user") return true;
+  // As texts: to JSON, -0 and 0 are the same.
+  return JSON.stringify(payload) === JSON.stringify(storablePayload(asked, Number.POSITIVE_INFINITY));
 }
 
 /** The triggers that the limit of runs a minute counts. */
