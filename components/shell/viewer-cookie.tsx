@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { hasEarlyInput } from "#lib/early-input.ts";
 import { knownViewer, machineViewer, VIEWER_COOKIE, viewerCookie } from "#lib/format/viewer.ts";
 
 /**
@@ -14,8 +15,8 @@ export function ViewerCookie() {
     if (assumed && assumed.locale === mine.locale && assumed.timezone === mine.timezone) return;
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser.
     document.cookie = `${VIEWER_COOKIE}=${viewerCookie(mine)}; path=/; max-age=31536000; samesite=lax`;
-    // Where cookies are blocked, a reload would come back the same.
-    if (assumed && document.cookie.includes(viewerCookie(mine))) window.location.reload();
+    // Where cookies are blocked, a reload would come back the same; and none may take what was typed.
+    if (assumed && !hasEarlyInput() && document.cookie.includes(viewerCookie(mine))) window.location.reload();
   }, []);
   return null;
 }
