@@ -57,8 +57,8 @@ function listen(): void {
     "click",
     ({ target }) => {
       if (early.isAwake || !(target instanceof Element)) return;
-      const button = target.closest<HTMLElement>("button:not([type=submit])");
-      if (button) early.button = button;
+      const button = target.closest("button");
+      if (button && button.type !== "submit") early.button = button;
     },
     true,
   );

@@ -130,6 +130,12 @@ test("what is typed and asked for before a page is awake is kept and done", asyn
   await page.getByRole("button", { name: "Tidy" }).click();
   await expect(page.getByLabel("Test payload (JSON)")).toHaveValue('{\n  "n": 1\n}');
 
+  await scripts.hold();
+  await page.goto("/apps/1/secrets", { waitUntil: "commit" });
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  scripts.release();
+  await expect(page.getByRole("dialog")).toBeVisible();
+
   // A form that is sent too early must not carry a password into the address.
   await page.context().clearCookies({ name: /session/ });
   await scripts.hold();
