@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "#components/shell/providers.tsx";
 import { NONCE_HEADER } from "#lib/content-security-policy.ts";
-import { EARLY_INPUT_SCRIPT } from "#lib/early-input.ts";
+import { EARLY_INPUT_SCRIPT } from "#lib/early-input-script.ts";
 import { knownViewer } from "#lib/format/viewer.ts";
 import "./globals.css";
 

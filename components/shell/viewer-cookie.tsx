@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect } from "react";
-import { hasEarlyInput } from "#lib/early-input.ts";
 import { knownViewer, machineViewer, VIEWER_COOKIE, viewerCookie } from "#lib/format/viewer.ts";
 
 /**
@@ -16,7 +15,8 @@ export function ViewerCookie() {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser.
     document.cookie = `${VIEWER_COOKIE}=${viewerCookie(mine)}; path=/; max-age=31536000; samesite=lax`;
     // Where cookies are blocked, a reload would come back the same; and none may take what was typed.
-    if (assumed && !hasEarlyInput() && document.cookie.includes(viewerCookie(mine))) window.location.reload();
+    if (assumed && !window.earlyInput?.hasTyped && document.cookie.includes(viewerCookie(mine)))
+      window.location.reload();
   }, []);
   return null;
 }

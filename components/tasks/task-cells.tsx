@@ -15,7 +15,10 @@ import type { TaskRow } from "./task-row.ts";
 /** A task's name and its screen's, each leading there. */
 export const TaskName = ({ task }: { task: Task }) => (
   <>
-    <Link href={`/apps/${task.appId}/tasks/${task.id}`} className="block break-words font-medium hover:underline">
+    <Link
+      href={`/apps/${task.appId}/tasks/${task.id}`}
+      className="-mt-0.5 block break-words py-0.5 font-medium hover:underline"
+    >
       {task.name}
     </Link>
     <Link

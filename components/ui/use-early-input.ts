@@ -1,9 +1,7 @@
 "use client";
 
 import { type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
-import { tellEarlyInput } from "#lib/early-input.ts";
-
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+import type { Field } from "#lib/early-input.ts";
 
 /** The props of a field, with the ref that keeps what was typed into it before the page was awake. */
 export function useEarlyInput<
@@ -14,7 +12,7 @@ export function useEarlyInput<
   useImperativeHandle(props.ref, () => field.current!, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was shown when React took the field over.
   useLayoutEffect(() => {
-    if (field.current) tellEarlyInput(field.current, { value: props.value, checked: props.checked });
+    if (field.current) window.earlyInput?.tell(field.current, { value: props.value, checked: props.checked });
   }, []);
   return { ...props, ref: field };
 }
