@@ -23,6 +23,8 @@ const isRoot = process.getuid?.() === 0;
 export default defineConfig({
   testDir: "e2e/specs",
   outputDir: "test-results/e2e",
+  // One for every machine: docs/decisions/007-pictures-in-blocks.md says how.
+  snapshotPathTemplate: "e2e/pictures/{arg}{ext}",
   // The journeys share one installation, as people do.
   workers: 1,
   retries: process.env.CI ? 1 : 0,
@@ -34,12 +36,13 @@ export default defineConfig({
     baseURL,
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
-    trace: "retain-on-failure",
+    // Recording each journey would take a tenth of its time.
+    trace: process.env.CI ? "on-first-retry" : "retain-on-failure",
     launchOptions: {
       executablePath: findChromium(),
       args: [
         ...["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-        ...["--disable-quic", "--disable-dev-shm-usage"],
+        ...["--disable-quic", "--disable-dev-shm-usage", "--force-color-profile=srgb"],
         // Chromium refuses its own sandbox to root; the pages are ours.
         ...(isRoot ? ["--no-sandbox"] : []),
       ],

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "#components/shell/providers.tsx";
 import { NONCE_HEADER } from "#lib/content-security-policy.ts";
+import { EARLY_INPUT_SCRIPT } from "#lib/early-input-script.ts";
 import { knownViewer } from "#lib/format/viewer.ts";
 import "./globals.css";
 
@@ -30,6 +31,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-now={viewer?.now ?? undefined}
       suppressHydrationWarning
     >
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own, and it must run before the page is awake. */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: EARLY_INPUT_SCRIPT }} />
+      </head>
       <body>
         <Providers nonce={nonce}>{children}</Providers>
       </body>

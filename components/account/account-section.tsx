@@ -16,7 +16,7 @@ export function AccountSection({
   return (
     <section aria-labelledby={id} className="panel p-5">
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-72">
           <h2 id={id} className="font-semibold">
             {title}
           </h2>

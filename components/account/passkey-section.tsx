@@ -50,7 +50,7 @@ export function PasskeySection({ passkeys }: { passkeys: Passkey[] }) {
               <li key={passkey.id} className="flex flex-wrap items-center gap-x-4 gap-y-1.5 py-3">
                 <p className="flex min-w-0 flex-1 basis-48 flex-wrap items-center gap-2">
                   <span className="break-words font-medium">{passkey.name}</span>
-                  {passkey.isSynced && <Badge title="Its keeper brings it to your other devices">synced</Badge>}
+                  {passkey.isSynced && <Badge title="Its keeper brings it to your other devices">Synced</Badge>}
                 </p>
                 <p className="text-[0.8125rem] text-faint">
                   {passkey.lastUsedAt ? (

@@ -47,7 +47,7 @@ export function ProfileForm({ account }: { account: Account }) {
       about={
         <span className="flex flex-wrap items-center gap-2">
           <span className="break-all">{account.email}</span>
-          {account.isEmailVerified ? <Badge tone="ok">verified</Badge> : <Badge>not verified</Badge>}
+          {account.isEmailVerified ? <Badge tone="ok">Verified</Badge> : <Badge>Not verified</Badge>}
         </span>
       }
       aside={

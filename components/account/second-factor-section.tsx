@@ -63,7 +63,7 @@ export function SecondFactorSection({ account: { hasTotp } }: { account: Account
         about={
           <span className="flex flex-wrap items-center gap-2">
             A code of an authenticator app beside your password.{" "}
-            {hasTotp ? <Badge tone="ok">on</Badge> : <Badge>off</Badge>}
+            {hasTotp ? <Badge tone="ok">On</Badge> : <Badge>Off</Badge>}
           </span>
         }
         aside={

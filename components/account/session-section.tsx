@@ -53,20 +53,23 @@ export function SessionSection() {
               <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-1.5 py-3">
                 <div className="min-w-0 flex-1 basis-48">
                   <p className="flex flex-wrap items-center gap-2 font-medium">
-                    {device} {session.isCurrent && <Badge tone="ok">this one</Badge>}
+                    {device} {session.isCurrent && <Badge tone="ok">This one</Badge>}
                   </p>
                   <p className="break-all text-[0.8125rem] text-soft">{session.ip ?? "address not known"}</p>
                 </div>
-                <p className="text-[0.8125rem] text-faint">
+                <p className="sm:basis-36 text-[0.8125rem] text-faint">
                   seen <RelativeTime at={session.lastSeenAt} />
                   <span className="block">
                     since <RelativeTime at={session.createdAt} />
                   </span>
                 </p>
-                {!session.isCurrent && (
+                {session.isCurrent ? (
+                  <span className="w-12 max-sm:hidden" />
+                ) : (
                   <Button
                     size="sm"
                     variant="ghost-danger"
+                    className="w-12"
                     aria-label={`End the session of ${device}, ${session.ip ?? "address not known"}`}
                     pending={revoke.isPending && revoke.variables.id === session.id}
                     onClick={() => revoke.mutate({ id: session.id })}

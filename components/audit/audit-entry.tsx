@@ -17,6 +17,9 @@ const ACTOR_ICONS: Record<AuditActorKind, typeof Bot> = {
   webhook: Webhook,
 };
 
+/** More fields than this are not named before they are looked at. */
+const NAMED_MAX = 4;
+
 /** What went wrong, or might have. */
 const ALARMING = /^(denied|.*-failed|.*-locked)$/;
 
@@ -33,6 +36,8 @@ export function AuditEntry({ entry, app, onActor }: AuditEntryProps) {
   const Icon = ACTOR_ICONS[actor.kind];
   const [verb, name, rest] = entryWords(entry);
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  // The names of all that something was made with would say less than that it was.
+  const title = before === null && fields.length > NAMED_MAX ? "As it was set" : fields.join(", ");
   const from = [source.ip, source.userAgent && browserName(source.userAgent)].filter(Boolean).join(", ");
   return (
     <li className="px-4 py-3">
@@ -63,8 +68,8 @@ export function AuditEntry({ entry, app, onActor }: AuditEntryProps) {
       {(fields.length > 0 || from) && (
         <Disclosure
           className="mt-1.5 text-[0.8125rem] sm:pl-6"
-          title={fields.length > 0 ? fields.join(", ") : "From where"}
-          aside={from}
+          title={fields.length > 0 ? <span className="min-w-0 break-words">{title}</span> : "From where"}
+          aside={<span className="whitespace-nowrap">{from}</span>}
         >
           <Changes fields={fields} before={before} after={after} />
           <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-faint">

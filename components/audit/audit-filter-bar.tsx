@@ -70,7 +70,7 @@ export function AuditFilterBar({ filter, isOfApp, onChange, onClear }: AuditFilt
           </Button>
         )}
       </div>
-      <Disclosure title="Time" startsOpen={filter.from !== null || filter.to !== null}>
+      <Disclosure title="Time range" startsOpen={filter.from !== null || filter.to !== null}>
         <div className="flex flex-wrap gap-3">
           <TimeField label="From" value={filter.from} onChange={(from) => onChange({ from })} />
           <TimeField label="To" value={filter.to} onChange={(to) => onChange({ to })} />

@@ -1,8 +1,21 @@
-import { parseAsInteger, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs";
+import { parseAsInteger, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import type { AuditFilter as AuditInput } from "#domain/audit.ts";
 import { AUDIT_ACTOR_KINDS, AUDIT_TARGET_KINDS } from "#domain/audit-values.ts";
 
-/** The trail's filter as it stands in the address. */
+/** Entries to a page. */
+export const AUDIT_PAGE = 50;
+
+/** Where the pages of a trail are kept, filled by the server for the first of them. @param appId null for all apps */
+export const auditPagesKey = (appId: number | null, input: AuditInput) => ["audit.list pages", appId, input] as const;
+
+/** What is asked for a page of a trail, its cursor aside. */
+export const auditPageInput = (appId: number | null, input: AuditInput) => ({
+  ...input,
+  ...(appId !== null && { appId }),
+  limit: AUDIT_PAGE,
+});
+
+/** The trail's filter as it stands in the address; the page reads it on the server, and the list in the browser. */
 export const auditParsers = {
   actor: parseAsStringLiteral(AUDIT_ACTOR_KINDS),
   /** One actor, by its id. */

@@ -11,10 +11,9 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { useTRPC, useTRPCClient } from "#lib/trpc/client.tsx";
 import { AuditEntry } from "./audit-entry.tsx";
-import { auditInput, auditParsers, isFiltered, NO_FILTER } from "./audit-filter.ts";
+import { auditInput, auditPageInput, auditPagesKey, auditParsers, isFiltered, NO_FILTER } from "./audit-filter.ts";
 import { AuditFilterBar } from "./audit-filter-bar.tsx";
 
-const PAGE = 50;
 const POLL_MS = 15_000;
 
 /** Who did what, when and from where, in the organisation or in one app of it. */
@@ -29,12 +28,9 @@ export function AuditPage({ appId: ofApp }: { appId: number | null }) {
   const input = auditInput(filter);
   // Not tRPC's own infinite query: that adds a `direction` to the input, which this API does not know and refuses.
   const trail = useInfiniteQuery({
-    queryKey: ["audit.list pages", appId, input],
+    queryKey: auditPagesKey(appId, input),
     queryFn: ({ pageParam, signal }) =>
-      client.audit.list.query(
-        { ...input, ...(appId !== null && { appId }), limit: PAGE, cursor: pageParam },
-        { signal },
-      ),
+      client.audit.list.query({ ...auditPageInput(appId, input), cursor: pageParam }, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.nextCursor,
     enabled: mayList,

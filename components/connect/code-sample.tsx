@@ -10,10 +10,7 @@ export function CodeSample({ title, code }: { title: string; code: string }) {
         <h2 className="mr-auto font-medium">{title}</h2>
         <CopyButton text={code} />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <pre tabIndex={0} className="overflow-x-auto px-4 py-3 text-[0.8125rem]">
-        {code}
-      </pre>
+      <pre className="whitespace-pre-wrap break-words px-4 py-3 text-[0.8125rem]">{code}</pre>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, Pencil } from "lucide-react";
 import { Can } from "#components/shell/can.tsx";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Tick } from "#components/ui/input.tsx";
 import type { DataSourceEntry } from "#domain/data-source.ts";
 import { cx } from "#lib/cx.ts";
 import { nextSort, sortOf } from "./entry-view.ts";
@@ -56,10 +57,10 @@ export function EntryTable({
         <thead className="bg-sunken/50">
           <tr className="border-line border-b">
             <th scope="col" className="w-0 py-2 pr-1 pl-4">
-              <input
+              <Tick
                 type="checkbox"
                 aria-label="Select all entries of this page"
-                className="size-4 accent-accent"
+                className="block size-4 accent-accent"
                 checked={areAllSelected}
                 onChange={() => onSelect(new Set(areAllSelected ? [] : entries.map(({ id }) => id)))}
               />
@@ -87,10 +88,10 @@ export function EntryTable({
           {entries.map((entry) => (
             <tr key={entry.id} className={cx(selected.has(entry.id) ? "bg-accent-soft" : "hover:bg-sunken/60")}>
               <td className="py-1.5 pr-1 pl-4">
-                <input
+                <Tick
                   type="checkbox"
                   aria-label={`Select entry ${entry.id}`}
-                  className="size-4 accent-accent"
+                  className="block size-4 accent-accent"
                   checked={selected.has(entry.id)}
                   onChange={() => toggle(entry.id)}
                 />

@@ -1,4 +1,4 @@
-import { parseAsInteger, parseAsString } from "nuqs";
+import { parseAsInteger, parseAsString } from "nuqs/server";
 import { parsePayload } from "#lib/format/json.ts";
 
 export const PAGE_ROWS = 50;

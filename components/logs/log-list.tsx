@@ -3,6 +3,7 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { cx } from "#lib/cx.ts";
+import { useIsClient } from "#lib/use-is-client.ts";
 import { LogRow, type ShownLine } from "./log-row.tsx";
 import { useLineKeys } from "./use-line-keys.ts";
 
@@ -60,6 +61,7 @@ export function LogList<Line extends ShownLine>(props: LogListProps<Line>) {
     wrap = true,
     isSpoken = true,
   } = props;
+  const isClient = useIsClient();
   const box = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<ReadonlySet<LineKey>>(new Set());
   const [activeKey, setActiveKey] = useState<LineKey | null>(null);
@@ -146,7 +148,7 @@ export function LogList<Line extends ShownLine>(props: LogListProps<Line>) {
       }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: rows lie on top of each other, which list styles do not reach. */}
-      <div role="list" className="relative" style={{ height: rows.getTotalSize() }}>
+      <div role="list" className="relative" style={isClient ? { height: rows.getTotalSize() } : undefined}>
         {items.map((item) => {
           const line = lines[item.index]!;
           const key = item.key as LineKey;
@@ -159,8 +161,12 @@ export function LogList<Line extends ShownLine>(props: LogListProps<Line>) {
               data-index={item.index}
               tabIndex={-1}
               aria-current={key === markedKey ? "location" : undefined}
-              className="absolute inset-x-0 top-0 focus-visible:z-10 focus-visible:outline-offset-[-2px]"
-              style={{ transform: `translateY(${item.start}px)` }}
+              // Where nothing has been measured yet, lines of several rows would lie on top of each other.
+              className={cx(
+                "focus-visible:z-10 focus-visible:outline-offset-[-2px]",
+                isClient && "absolute inset-x-0 top-0",
+              )}
+              style={isClient ? { transform: `translateY(${item.start}px)` } : undefined}
               onFocus={(event) => {
                 if (event.target === event.currentTarget) setActiveKey(key);
               }}

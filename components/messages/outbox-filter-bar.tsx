@@ -4,18 +4,8 @@ import { TaskFilter } from "#components/tasks/task-filter.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
-import type { MessageChannel, MessageStatus } from "#domain/message.ts";
 import { CHANNEL_LABELS, MESSAGE_STATUS_LOOKS } from "./message-status.ts";
-
-export const CHANNELS = Object.keys(CHANNEL_LABELS) as MessageChannel[];
-export const STATUSES = Object.keys(MESSAGE_STATUS_LOOKS) as MessageStatus[];
-
-export interface OutboxFilter {
-  channel: MessageChannel | null;
-  status: MessageStatus | null;
-  task: number | null;
-  run: number | null;
-}
+import { CHANNELS, type OutboxFilter, STATUSES } from "./outbox-filter.ts";
 
 interface OutboxFilterBarProps {
   filter: OutboxFilter;

@@ -1,7 +1,7 @@
 "use client";
 
 import { ListFilter, Mail } from "lucide-react";
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { useEffect, useState } from "react";
 import { CodeSample } from "#components/connect/code-sample.tsx";
 import { useAppId } from "#components/shell/app-id.tsx";
@@ -12,7 +12,8 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { useDebounced } from "#lib/use-debounced.ts";
 import { MessageList } from "./message-list.tsx";
-import { CHANNELS, OutboxFilterBar, STATUSES } from "./outbox-filter-bar.tsx";
+import { outboxInput, outboxParsers } from "./outbox-filter.ts";
+import { OutboxFilterBar } from "./outbox-filter-bar.tsx";
 import { useMessagePages } from "./use-message-pages.ts";
 
 const SEARCH_REST_MS = 300;
@@ -28,13 +29,8 @@ const EXAMPLE = `Fliplet.Page.onRemoteExecution(async function () {
 /** Every mail, text message and push message that the app's runs sent, or tried to, with filters that live in the address. */
 export function OutboxPage() {
   const appId = useAppId();
-  const [{ q, ...filter }, setState] = useQueryStates({
-    channel: parseAsStringLiteral(CHANNELS),
-    status: parseAsStringLiteral(STATUSES),
-    task: parseAsInteger,
-    run: parseAsInteger,
-    q: parseAsString.withDefault(""),
-  });
+  const [state, setState] = useQueryStates(outboxParsers);
+  const { q, ...filter } = state;
   const [typed, setTyped] = useState(q);
   const rested = useDebounced(typed, SEARCH_REST_MS);
   useEffect(() => {
@@ -46,14 +42,7 @@ export function OutboxPage() {
     setTyped("");
     void setState({ channel: null, status: null, task: null, run: null, q: null });
   };
-  const list = useMessagePages({
-    appId,
-    ...(filter.channel && { channel: filter.channel }),
-    ...(filter.status && { status: filter.status }),
-    ...(filter.task !== null && { taskId: filter.task }),
-    ...(filter.run !== null && { runId: filter.run }),
-    ...(q && { search: q }),
-  });
+  const list = useMessagePages(outboxInput(appId, state));
 
   return (
     <>

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { ListMessagesInput } from "#domain/message.ts";
 import { useTRPCClient } from "#lib/trpc/client.tsx";
+import { messagePagesKey } from "./outbox-filter.ts";
 
 const FRESH_MS = 5_000;
 
@@ -15,7 +16,7 @@ const FRESH_MS = 5_000;
 export function useMessagePages(input: Omit<ListMessagesInput, "cursor"> & { appId: number }) {
   const client = useTRPCClient();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["messages.list pages", input],
+    queryKey: messagePagesKey(input),
     queryFn: ({ pageParam, signal }) => client.messages.list.query({ ...input, cursor: pageParam }, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.nextCursor,

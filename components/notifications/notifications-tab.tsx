@@ -11,7 +11,8 @@ import type { NotificationSummary } from "#domain/notification.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { NotificationList } from "./notification-list.tsx";
-import { NOTIFICATION_PAGES, useNotificationPages } from "./use-notification-pages.ts";
+import { NOTIFICATION_PAGES } from "./notification-pages.ts";
+import { useNotificationPages } from "./use-notification-pages.ts";
 
 const EXAMPLE = `Fliplet.Page.onRemoteExecution(async function () {
   await Fliplet.Notifications.insert({

@@ -16,9 +16,10 @@ import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 import { browserName } from "./browser-name.ts";
+import { SUBSCRIPTION_PAGES } from "./notification-pages.ts";
 import { PushKeyNotice } from "./push-key-notice.tsx";
 import { SubscriptionList } from "./subscription-list.tsx";
-import { SUBSCRIPTION_PAGES, useSubscriptionPages } from "./use-notification-pages.ts";
+import { useSubscriptionPages } from "./use-notification-pages.ts";
 
 /** The browsers that agreed to the app's push messages. */
 export function SubscriptionsTab({ appId }: { appId: number }) {

@@ -3,12 +3,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTRPCClient } from "#lib/trpc/client.tsx";
+import { NOTIFICATION_PAGES, NOTIFICATIONS_PAGE, SUBSCRIPTION_PAGES } from "./notification-pages.ts";
 
-const PAGE = 50;
 const FRESH_MS = 5_000;
-
-export const NOTIFICATION_PAGES = "notifications.list pages";
-export const SUBSCRIPTION_PAGES = "push.list pages";
 
 /** While only the newest page is read it is asked for again now and then; a reader who went further down is left alone. */
 const isFresh = ({ state }: { state: { data?: { pages: unknown[] } | undefined } }) =>
@@ -20,9 +17,10 @@ export function useNotificationPages(appId: number) {
   const query = useInfiniteQuery({
     queryKey: [NOTIFICATION_PAGES, appId],
     queryFn: ({ pageParam, signal }) =>
-      client.notifications.list.query({ appId, limit: PAGE, offset: pageParam }, { signal }),
+      client.notifications.list.query({ appId, limit: NOTIFICATIONS_PAGE, offset: pageParam }, { signal }),
     initialPageParam: 0,
-    getNextPageParam: ({ total }, pages) => (pages.length * PAGE < total ? pages.length * PAGE : null),
+    getNextPageParam: ({ total }, pages) =>
+      pages.length * NOTIFICATIONS_PAGE < total ? pages.length * NOTIFICATIONS_PAGE : null,
     refetchInterval: isFresh,
   });
   return {
@@ -36,7 +34,8 @@ export function useSubscriptionPages(appId: number) {
   const client = useTRPCClient();
   const query = useInfiniteQuery({
     queryKey: [SUBSCRIPTION_PAGES, appId],
-    queryFn: ({ pageParam, signal }) => client.push.list.query({ appId, limit: PAGE, cursor: pageParam }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      client.push.list.query({ appId, limit: NOTIFICATIONS_PAGE, cursor: pageParam }, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: isFresh,

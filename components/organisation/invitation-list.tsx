@@ -37,26 +37,34 @@ export function InvitationList() {
         {invitations.map((invitation) => (
           <li key={invitation.id} className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-3">
             <p className="min-w-0 flex-1 basis-56 break-all font-medium">{invitation.email}</p>
-            <Badge tone={ROLE_TONES[invitation.role]}>{invitation.role}</Badge>
-            <p className="basis-52 text-[0.8125rem] text-faint">
-              by {invitation.invitedBy},{" "}
-              {invitation.isExpired ? (
-                <span className="text-warn">its time is over</span>
-              ) : (
-                <>
-                  ends <RelativeTime at={invitation.expiresAt} />
-                </>
-              )}
+            <div className="sm:basis-40">
+              <Badge tone={ROLE_TONES[invitation.role]} className="capitalize">
+                {invitation.role}
+              </Badge>
+            </div>
+            <p className="sm:basis-40 text-[0.8125rem] text-faint">
+              by {invitation.invitedBy}
+              <span className="block">
+                {invitation.isExpired ? (
+                  <span className="text-warn">its time is over</span>
+                ) : (
+                  <>
+                    ends <RelativeTime at={invitation.expiresAt} />
+                  </>
+                )}
+              </span>
             </p>
-            <Button
-              size="sm"
-              variant="ghost-danger"
-              aria-label={`Take back the invitation of ${invitation.email}`}
-              pending={revoke.isPending && revoke.variables.id === invitation.id}
-              onClick={() => revoke.mutate({ id: invitation.id })}
-            >
-              Take back
-            </Button>
+            <div className="flex justify-end sm:w-24">
+              <Button
+                size="sm"
+                variant="ghost-danger"
+                aria-label={`Take back the invitation of ${invitation.email}`}
+                pending={revoke.isPending && revoke.variables.id === invitation.id}
+                onClick={() => revoke.mutate({ id: invitation.id })}
+              >
+                Take back
+              </Button>
+            </div>
           </li>
         ))}
       </ul>

@@ -26,7 +26,7 @@ export function MemberList({ members, role, organization }: { members: Member[];
     <>
       <ul aria-label="People" className="panel divide-y divide-line">
         {members.map((member) => (
-          <li key={member.id} className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-3">
+          <li key={member.id} className="relative flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-3">
             <div className="min-w-0 flex-1 basis-56">
               <p className="flex flex-wrap items-center gap-2">
                 <span className="break-words font-medium">{member.name}</span>
@@ -34,12 +34,16 @@ export function MemberList({ members, role, organization }: { members: Member[];
               </p>
               <p className="break-all text-[0.8125rem] text-soft">{member.email}</p>
             </div>
-            <div className="flex min-w-0 flex-wrap items-center gap-2">
-              <Badge tone={ROLE_TONES[member.role]}>{member.role}</Badge>
+            <div className="flex min-w-0 flex-wrap items-center gap-2 sm:basis-40">
+              <Badge tone={ROLE_TONES[member.role]} className="capitalize">
+                {member.role}
+              </Badge>
               <Apps member={member} />
             </div>
             <Facts member={member} />
-            <MemberMenu member={member} role={role} onAsk={(what) => setAsked({ what, member })} />
+            <div className="flex justify-end max-sm:absolute max-sm:top-2 max-sm:right-2 sm:w-24">
+              <MemberMenu member={member} role={role} onAsk={(what) => setAsked({ what, member })} />
+            </div>
           </li>
         ))}
       </ul>
@@ -88,7 +92,7 @@ function MemberMenu({ member, role, onAsk }: { member: Member; role: Role; onAsk
   const may = (to: Role | null) =>
     roleChangeRefusal({ actor: role, from: member.role, to, isSelf: member.isYou }) === null;
   const mayManage = may(member.role);
-  if (!mayManage && !member.isYou) return <span className="w-9" />;
+  if (!mayManage && !member.isYou) return <span className="block w-9" />;
   return (
     <Menu
       trigger={

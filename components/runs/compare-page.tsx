@@ -22,7 +22,13 @@ const jsonLines = (value: unknown) => (value === null || value === undefined ? n
 
 /** How a run ended, as text: its result, or its error. */
 const endOf = ({ hasResult, result, error }: ShownRun) =>
-  hasResult ? prettyJson(result ?? null).split("\n") : error ? [`${error.name}: ${error.message}`, error.stack] : null;
+  hasResult ? prettyJson(result ?? null).split("\n") : error ? errorLines(error) : null;
+
+/** A stack mostly begins with what the error says. */
+function errorLines({ name, message, stack }: NonNullable<ShownRun["error"]>): string[] {
+  const head = `${name}: ${message}`;
+  return (stack?.startsWith(head) ? stack : [head, stack].filter(Boolean).join("\n")).split("\n");
+}
 
 /** A line without its colours and without what differs each time: the time that a call took. */
 const lineText = ({ level, kind, message }: LogLine) =>

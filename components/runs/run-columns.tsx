@@ -66,7 +66,9 @@ export const RUN_COLUMNS: Record<RunColumnName, ReturnType<typeof cell>> = {
   version: cell("version", (run) => (
     <span className="inline-flex items-center gap-1.5 text-soft">
       {run.screenVersion !== null && `v${run.screenVersion}`}
-      <Badge tone={run.environment === "published" ? "accent" : "quiet"}>{run.environment}</Badge>
+      <Badge tone={run.environment === "published" ? "accent" : "quiet"} className="capitalize">
+        {run.environment}
+      </Badge>
     </span>
   )),
   attempts: cell("attempts", (run) => <span className="text-soft tabular-nums">{run.attempt}</span>),

@@ -55,7 +55,9 @@ export function RunFacts({ run }: { run: ShownRun }) {
         </Link>
         <span className="mt-1 flex flex-wrap items-center gap-1.5 text-[0.8125rem] text-soft">
           {run.screenVersion !== null && `Version ${run.screenVersion}`}
-          <Badge tone={run.environment === "published" ? "accent" : "quiet"}>{run.environment}</Badge>
+          <Badge tone={run.environment === "published" ? "accent" : "quiet"} className="capitalize">
+            {run.environment}
+          </Badge>
         </span>
       </Fact>
       <Fact label="Trigger">

@@ -21,6 +21,8 @@ import { useHeldBack } from "./use-held-back.ts";
 import { useLiveRuns } from "./use-live-runs.ts";
 import { useRunView } from "./use-run-view.ts";
 
+const RUN_VIEWS = [{ name: "All runs", query: "" }, ...DEFAULT_RUN_VIEWS];
+
 /** Every run of the app; filters, order and columns live in the address. */
 export function RunsPage() {
   const appId = useAppId();
@@ -33,7 +35,7 @@ export function RunsPage() {
         title="Runs"
         actions={
           <>
-            <SavedViewMenu page="runs" defaults={DEFAULT_RUN_VIEWS} />
+            <SavedViewMenu page="runs" defaults={RUN_VIEWS} />
             <span className="hidden lg:block">
               <Button onClick={() => setChoosing(true)}>
                 <Columns3 aria-hidden /> Columns

@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { Tick } from "#components/ui/input.tsx";
 import type { ScreenTemplate, TemplateKey } from "#domain/template.ts";
 import { cx } from "#lib/cx.ts";
 
@@ -22,7 +23,7 @@ export function TemplateChoice({ templates, chosen, onChange }: TemplateChoicePr
         chosen === (template?.key ?? null) ? "border-accent bg-accent-soft" : "border-line-strong hover:bg-sunken",
       )}
     >
-      <input
+      <Tick
         type="radio"
         name={group}
         aria-label={name}

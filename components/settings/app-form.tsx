@@ -130,28 +130,30 @@ export function AppForm({ app }: { app: AppSummary }) {
           />
         )}
       </Field>
-      {LIMITS.map((limit) => (
-        <Field
-          key={limit.name}
-          label={limit.label}
-          hint={`${limit.hint}. Up to ${formatNumber(limit.max)}.`}
-          error={limitAtFault === limit ? said?.message : null}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              inputMode="numeric"
-              disabled={!maySetLimits}
-              min={limit.min}
-              max={limit.max}
-              className="max-w-32"
-              value={limits[limit.name]}
-              onChange={(event) => setLimits({ ...limits, [limit.name]: event.target.value })}
-            />
-          )}
-        </Field>
-      ))}
+      <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+        {LIMITS.map((limit) => (
+          <Field
+            key={limit.name}
+            label={limit.label}
+            hint={`${limit.hint}. Up to ${formatNumber(limit.max)}.`}
+            error={limitAtFault === limit ? said?.message : null}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                type="number"
+                inputMode="numeric"
+                disabled={!maySetLimits}
+                min={limit.min}
+                max={limit.max}
+                className="max-w-32"
+                value={limits[limit.name]}
+                onChange={(event) => setLimits({ ...limits, [limit.name]: event.target.value })}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
       {!maySetLimits && <p className="text-[0.8125rem] text-faint">Limits are set by owners of the organisation.</p>}
       {said && !isName && !limitAtFault && <FieldError>{said.message}</FieldError>}
       <Actions className="pt-0">

@@ -55,9 +55,7 @@ export function AppNav({ appId }: { appId: number }) {
           trigger={
             <button type="button" className={phoneItem(more.some(({ current }) => current))}>
               <Ellipsis className="size-5" aria-hidden />
-              <span className="max-w-full truncate tracking-tight">
-                {more.find(({ current }) => current)?.label ?? "More"}
-              </span>
+              <span className="max-w-full truncate tracking-tight">More</span>
             </button>
           }
         >

@@ -8,11 +8,38 @@ import { useIsClient } from "#lib/use-is-client.ts";
 import { AppSwitcher } from "./app-switcher.tsx";
 import { SECTIONS } from "./sections.ts";
 
+/** Pages that belong to no app. */
+const OUTSIDE: Readonly<Record<string, string>> = {
+  timetable: "Timetable",
+  organisation: "Organisation",
+  audit: "Audit trail",
+  account: "Account",
+};
+
+const LIST =
+  "flex min-w-0 items-center gap-2 text-soft [&>li+li]:before:mr-2 [&>li+li]:before:text-faint [&>li+li]:before:content-['/']";
+
 /** Where the reader is: app, section, item. On phones only the app, which also switches. */
 export function Breadcrumbs() {
   const isClient = useIsClient();
   const [, root, app, section, item] = usePathname().split("/");
   const appId = root === "apps" ? Number(app) : Number.NaN;
+  const outside = OUTSIDE[root ?? ""];
+  if (outside) {
+    return (
+      <>
+        <div className="hidden h-5 w-px shrink-0 bg-line sm:block" />
+        <nav aria-label="Breadcrumb" className="min-w-0">
+          <ol className={LIST}>
+            <AppsItem />
+            <li className="truncate" aria-current="page">
+              {outside}
+            </li>
+          </ol>
+        </nav>
+      </>
+    );
+  }
   if (!Number.isSafeInteger(appId)) return null;
   const label = SECTIONS.find(({ segment }) => segment === section)?.label;
   return (
@@ -22,12 +49,8 @@ export function Breadcrumbs() {
         <AppSwitcher appId={appId} />
       </div>
       <nav aria-label="Breadcrumb" className="hidden min-w-0 lg:block">
-        <ol className="flex min-w-0 items-center gap-2 text-soft [&>li+li]:before:mr-2 [&>li+li]:before:text-faint [&>li+li]:before:content-['/']">
-          <li>
-            <Link href="/" className="hover:text-ink hover:underline">
-              Apps
-            </Link>
-          </li>
+        <ol className={LIST}>
+          <AppsItem />
           <li className="max-w-48 truncate">
             <AppName appId={appId} />
           </li>
@@ -53,6 +76,14 @@ export function Breadcrumbs() {
     </>
   );
 }
+
+const AppsItem = () => (
+  <li>
+    <Link href="/" className="hover:text-ink hover:underline">
+      Apps
+    </Link>
+  </li>
+);
 
 function AppName({ appId }: { appId: number }) {
   const trpc = useTRPC();

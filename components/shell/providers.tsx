@@ -3,7 +3,8 @@
 import dynamic from "next/dynamic";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import "#lib/early-input.ts";
 import { TrpcProvider } from "#lib/trpc/client.tsx";
 import { ViewerCookie } from "./viewer-cookie.tsx";
 
@@ -11,6 +12,7 @@ const Toasts = dynamic(() => import("./toasts.tsx").then((module) => module.Toas
 
 /** What every page needs around it: theme, address state, server calls, tooltips, toasts. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  useEffect(() => window.earlyInput?.wakeUp(), []);
   return (
     <ThemeProvider
       attribute="class"

@@ -14,8 +14,9 @@ export function ViewerCookie() {
     if (assumed && assumed.locale === mine.locale && assumed.timezone === mine.timezone) return;
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser.
     document.cookie = `${VIEWER_COOKIE}=${viewerCookie(mine)}; path=/; max-age=31536000; samesite=lax`;
-    // Where cookies are blocked, a reload would come back the same.
-    if (assumed && document.cookie.includes(viewerCookie(mine))) window.location.reload();
+    // Where cookies are blocked, a reload would come back the same; and none may take what was typed.
+    if (assumed && !window.earlyInput?.hasTyped && document.cookie.includes(viewerCookie(mine)))
+      window.location.reload();
   }, []);
   return null;
 }

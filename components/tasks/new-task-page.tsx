@@ -7,6 +7,7 @@ import { useAppId } from "#components/shell/app-id.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { viewerTimezone } from "#lib/format/datetime.ts";
+import { knownViewer } from "#lib/format/viewer.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useIsClient } from "#lib/use-is-client.ts";
@@ -59,7 +60,7 @@ export function NewTaskPage() {
       <PageHeader title="New task">
         {model.data ? `A copy of ${model.data.name}, with a name of its own.` : "Choose a screen and say when it runs."}
       </PageHeader>
-      {isClient && (
+      {(isClient || knownViewer()) && (
         <TaskForm
           appId={appId}
           initial={model.data ? taskCopyOf(model.data) : newTaskDraft(viewerTimezone(), screen > 0 ? screen : null)}

@@ -20,7 +20,7 @@ interface ScheduleSectionProps {
 export function ScheduleSection({ appId, taskId, draft, onChange, usualDurationMs, errorAt }: ScheduleSectionProps) {
   return (
     // The editor has more to show than the rest of the form: it takes what room there is beside it.
-    <div className="panel space-y-4 p-5 min-[82rem]:-mr-80">
+    <div className="panel space-y-4 p-5">
       <StartChoice scheduled={draft.scheduled} onChange={(scheduled) => onChange({ scheduled })} />
       {draft.scheduled && (
         <>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Tick } from "#components/ui/input.tsx";
 import { cx } from "#lib/cx.ts";
 
 interface SelectBoxProps {
@@ -15,7 +16,7 @@ export const SelectBox = ({ label, text, checked, isMixed = false, onChange }: S
   <label
     className={cx("cursor-pointer", text ? "flex min-h-6 items-center gap-2 pl-1" : "grid size-6 place-items-center")}
   >
-    <input
+    <Tick
       type="checkbox"
       aria-label={label}
       className="size-4 accent-accent"

@@ -2,6 +2,7 @@
 
 import { CalendarClock, MousePointerClick } from "lucide-react";
 import { useId } from "react";
+import { Tick } from "#components/ui/input.tsx";
 import { cx } from "#lib/cx.ts";
 
 const CHOICES = [
@@ -34,7 +35,7 @@ export function StartChoice({ scheduled, onChange }: { scheduled: boolean; onCha
               scheduled === value ? "border-accent bg-accent-soft" : "border-line-strong hover:bg-sunken",
             )}
           >
-            <input
+            <Tick
               type="radio"
               name={name}
               aria-label={label}

@@ -17,7 +17,7 @@ export const TaskName = ({ task }: { task: Task }) => (
   <>
     <Link
       href={`/apps/${task.appId}/tasks/${task.id}`}
-      className="block break-words py-0.5 font-medium hover:underline"
+      className="-mt-0.5 block break-words py-0.5 font-medium hover:underline"
     >
       {task.name}
     </Link>

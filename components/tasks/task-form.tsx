@@ -50,7 +50,7 @@ const LIMITS = /^(retries|retryDelayMs|retryOn(\.\d+)?|timeoutMs)$/;
 const WINDOW = /^(spreadMs|startsAt|endsAt|pausedUntil)$/;
 
 /** At hand however far down the schedule goes; on phones above the bar of pages. */
-const SAVE_BAR = "panel sticky bottom-16 z-20 border-accent px-3 py-2 shadow-float lg:bottom-2 min-[82rem]:-mr-80";
+const SAVE_BAR = "panel sticky bottom-16 z-20 border-accent px-3 py-2 shadow-float lg:bottom-2";
 
 export function TaskForm({
   appId,
@@ -94,7 +94,7 @@ export function TaskForm({
     if (dirty) document.activeElement?.scrollIntoView({ block: "nearest" });
   }, [dirty]);
   return (
-    <form onSubmit={submit} noValidate className="max-w-3xl space-y-4">
+    <form onSubmit={submit} noValidate className="max-w-[68rem] space-y-4">
       <div className="panel grid gap-4 p-5 sm:grid-cols-2">
         <Field
           label="Name"

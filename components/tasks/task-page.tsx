@@ -52,12 +52,12 @@ export function TaskPage({ taskId }: { taskId: number }) {
         title={task.name}
         actions={
           <>
-            <TaskMenu task={task} onDeleted={() => router.push(`/apps/${appId}/tasks`)} />
             <Can to="tasks.run">
               <Button variant="primary" onClick={() => setRunning(true)}>
                 <Play aria-hidden /> Run now
               </Button>
             </Can>
+            <TaskMenu task={task} onDeleted={() => router.push(`/apps/${appId}/tasks`)} />
           </>
         }
       >

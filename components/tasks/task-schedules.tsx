@@ -25,7 +25,7 @@ export function TaskSchedules({ task }: { task: Task }) {
                 <span className="block text-[0.8125rem] text-faint">starts {formatDuration(spreadOffsetMs)} later</span>
               )}
             </span>
-            {payload !== undefined && payload !== null && <Badge className="h-fit w-fit">own payload</Badge>}
+            {payload !== undefined && payload !== null && <Badge className="h-fit w-fit">Own payload</Badge>}
           </li>
         ))}
       </ol>

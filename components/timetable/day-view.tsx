@@ -49,7 +49,7 @@ export function DayView({ timetable, day, now, showApp, onPlan }: DayViewProps) 
         <table className="w-full border-collapse text-left">
           <thead className="border-line border-b bg-sunken">
             <tr>
-              <th scope="col" className="eyebrow sticky left-0 z-10 bg-sunken px-3 py-2">
+              <th scope="col" className="eyebrow sticky left-0 z-10 w-20 bg-sunken px-3 py-2">
                 Hour
               </th>
               {lanes.map((lane) => (
@@ -72,8 +72,10 @@ export function DayView({ timetable, day, now, showApp, onPlan }: DayViewProps) 
                   <th
                     scope="row"
                     className={cx(
-                      "sticky left-0 z-10 whitespace-nowrap bg-surface px-3 py-1.5 font-normal text-[0.8125rem] tabular-nums",
-                      isNow ? "font-semibold text-accent-ink" : "text-soft",
+                      "sticky left-0 z-10 whitespace-nowrap px-3 py-1.5 font-normal text-[0.8125rem] tabular-nums",
+                      isNow
+                        ? "bg-[color-mix(in_srgb,var(--accent-soft)_40%,var(--surface))] font-semibold text-accent-ink"
+                        : "bg-surface text-soft",
                     )}
                   >
                     {formatTime(hour)}
@@ -141,7 +143,7 @@ interface HourCellProps {
 function HourCell({ label, load, fires, now, isOpen, onOpen, onPlan }: HourCellProps) {
   if (!load) return null;
   if (load.fires > CHIPS_MAX || fires.length < load.fires) {
-    const failed = load.failed > 0 ? `, ${formatNumber(load.failed)} failed` : "";
+    const failed = load.failed > 0 ? `, ${formatNumber(load.failed)} failed or missed` : "";
     return (
       <button
         type="button"

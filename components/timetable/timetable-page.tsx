@@ -98,7 +98,7 @@ export function TimetablePage({ appId }: { appId: number | null }) {
             view={view}
             start={start}
             now={now}
-            showApp={appId === null}
+            appId={appId}
             onDay={(to) => setPlace({ view: "day", date: dayKey(to) })}
           />
         </div>
@@ -129,15 +129,26 @@ interface FiresProps {
   view: (typeof VIEWS)[number];
   start: number;
   now: number;
-  showApp: boolean;
+  /** Null where it is of all apps. */
+  appId: number | null;
   onDay: (day: number) => void;
 }
 
-function Fires({ timetable, view, start, now, showApp, onDay }: FiresProps) {
+function Fires({ timetable, view, start, now, appId, onDay }: FiresProps) {
   const [planning, setPlanning] = useState<TimetableFire | null>(null);
   if (timetable.hours.length === 0)
     return (
-      <EmptyState icon={<CalendarDays aria-hidden />} title={`Nothing fires in this ${view}`}>
+      <EmptyState
+        icon={<CalendarDays aria-hidden />}
+        title={`Nothing fires in this ${view}`}
+        action={
+          <Button asChild>
+            <Link href={appId === null ? "/" : `/apps/${appId}/tasks`}>
+              {appId === null ? "Go to apps" : "Go to tasks"}
+            </Link>
+          </Button>
+        }
+      >
         Tasks with a schedule show here, with what ran and what is to come. Look at another {view}, or give a task a
         schedule.
       </EmptyState>
@@ -146,7 +157,7 @@ function Fires({ timetable, view, start, now, showApp, onDay }: FiresProps) {
     <div className="space-y-4">
       <CrowdHint timetable={timetable} />
       {view === "day" ? (
-        <DayView timetable={timetable} day={start} now={now} showApp={showApp} onPlan={setPlanning} />
+        <DayView timetable={timetable} day={start} now={now} showApp={appId === null} onPlan={setPlanning} />
       ) : (
         <WeekView timetable={timetable} monday={start} now={now} onDay={onDay} />
       )}

@@ -102,7 +102,7 @@ function HeatCell({ hour, load, most, isNow, onOpen }: HeatCellProps) {
   );
   if (!load) return <span className={cx(common, "bg-sunken/60")} />;
   const { fires, failed } = load;
-  const words = `${formatWeekday(hour)}, ${formatTime(hour)}: ${formatCount(fires, "fire")}${failed > 0 ? `, ${formatNumber(failed)} failed` : ""}`;
+  const words = `${formatWeekday(hour)}, ${formatTime(hour)}: ${formatCount(fires, "fire")}${failed > 0 ? `, ${formatNumber(failed)} failed or missed` : ""}`;
   // The number says it all; the shade only lets the eye find the peaks. It stays light enough for the text.
   const share = Math.round(10 + 30 * Math.sqrt(fires / most));
   return (

@@ -1,11 +1,16 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { Tick } from "./input.tsx";
 
 /** A box with its words; `hint` says what ticking it means. */
-export function Checkbox({ label, hint, ...props }: ComponentProps<"input"> & { label: ReactNode; hint?: ReactNode }) {
+export function Checkbox({
+  label,
+  hint,
+  ...props
+}: Omit<ComponentProps<"input">, "type"> & { label: ReactNode; hint?: ReactNode }) {
   const id = useId();
   return (
     <label className="flex items-start gap-2.5 py-1">
-      <input
+      <Tick
         type="checkbox"
         className="mt-0.5 size-4 shrink-0 accent-accent"
         aria-labelledby={`${id}-label`}

@@ -5,8 +5,15 @@ import { useEffect, useState } from "react";
 import { toast } from "#lib/toast.ts";
 import { Button } from "./button.tsx";
 
+interface CopyButtonProps {
+  text: string;
+  label?: string;
+  /** Said instead of the label where several stand on a page: it begins with the label. */
+  spokenLabel?: string;
+}
+
 /** Puts `text` on the clipboard and says so. */
-export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
+export function CopyButton({ text, label = "Copy", spokenLabel }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -23,7 +30,7 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
     );
   };
   return (
-    <Button size="sm" variant="ghost" onClick={copy}>
+    <Button size="sm" variant="ghost" aria-label={copied ? undefined : spokenLabel} onClick={copy}>
       {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
       <span aria-live="polite">{copied ? "Copied" : label}</span>
     </Button>

@@ -32,7 +32,7 @@ export function Disclosure({
       open={isOpen || mustShow}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary className="flex list-none items-center gap-2 rounded font-medium [&::-webkit-details-marker]:hidden">
+      <summary className="flex list-none flex-wrap items-center gap-x-2 rounded font-medium [&::-webkit-details-marker]:hidden">
         <ChevronRight className="size-4 shrink-0 text-faint transition-transform group-open:rotate-90" aria-hidden />
         {title}
         {aside && <span className="ml-auto font-normal text-[0.8125rem] text-faint">{aside}</span>}

@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import { cx } from "#lib/cx.ts";
+import { Tick } from "./input.tsx";
 
 interface SegmentsProps<T extends string> {
   /** What is chosen. */
@@ -25,7 +26,7 @@ export function Segments<T extends string>({ label, value, onChange, options }: 
             option.value === value ? "bg-accent-soft font-medium text-accent-ink" : "text-soft hover:text-ink",
           )}
         >
-          <input
+          <Tick
             type="radio"
             name={name}
             className="sr-only"

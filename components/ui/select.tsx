@@ -1,12 +1,15 @@
+"use client";
+
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cx } from "#lib/cx.ts";
+import { useEarlyInput } from "./use-early-input.ts";
 
 /** The browser's own select: it works with every keyboard, reader and phone. */
 export function Select({ className, children, ...props }: ComponentProps<"select">) {
   return (
     <span className={cx("relative block min-w-0", className)}>
-      <select className="control appearance-none truncate pr-8" {...props}>
+      <select className="control appearance-none truncate pr-8" {...useEarlyInput(props)}>
         {children}
       </select>
       <ChevronDown

@@ -2,40 +2,31 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ListFilter, Send } from "lucide-react";
-import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
+import Link from "next/link";
+import { useQueryStates } from "nuqs";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
-import { DELIVERY_STATUSES, ENDPOINT_EVENTS, TEST_EVENT } from "#domain/endpoint-values.ts";
+import { DELIVERY_STATUSES } from "#domain/endpoint-values.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { DELIVERY_EVENTS, deliveriesInput, deliveryParsers } from "./delivery-filter.ts";
 import { DeliveryList } from "./delivery-list.tsx";
 import { DELIVERY_LOOKS } from "./delivery-status.ts";
 import { EVENT_TEXTS } from "./event-texts.ts";
 import { hostOf } from "./host-of.ts";
 import { useDeliveryPages } from "./use-delivery-pages.ts";
 
-const EVENTS = [...ENDPOINT_EVENTS, TEST_EVENT] as const;
-
 /** What was told to whom, and whether it was taken, with filters that live in the address. */
 export function DeliveriesTab() {
   const appId = useAppId();
   const trpc = useTRPC();
   const endpoints = useQuery(trpc.endpoints.list.queryOptions({ appId })).data ?? [];
-  const [filter, setFilter] = useQueryStates({
-    status: parseAsStringLiteral(DELIVERY_STATUSES),
-    event: parseAsStringLiteral(EVENTS),
-    endpoint: parseAsInteger,
-  });
+  const [filter, setFilter] = useQueryStates(deliveryParsers);
   const isFiltered = Object.values(filter).some((value) => value !== null);
   const clear = () => void setFilter({ status: null, event: null, endpoint: null });
-  const list = useDeliveryPages({
-    appId,
-    ...(filter.status && { status: filter.status }),
-    ...(filter.event && { eventType: filter.event }),
-    ...(filter.endpoint !== null && { endpointId: filter.endpoint }),
-  });
+  const list = useDeliveryPages(deliveriesInput(appId, filter));
   const nameOf = (id: string) => hostOf(endpoints.find((one) => String(one.id) === id)?.url ?? `endpoint ${id}`);
   const chosen = filter.endpoint === null ? null : String(filter.endpoint);
   // One that was removed still has its deliveries.
@@ -56,7 +47,7 @@ export function DeliveriesTab() {
           label="Event"
           any="All events"
           className="sm:w-56"
-          options={EVENTS}
+          options={DELIVERY_EVENTS}
           labelOf={(event) => EVENT_TEXTS[event]}
           value={filter.event}
           onChange={(event) => void setFilter({ event })}
@@ -102,7 +93,15 @@ export function DeliveriesTab() {
           Try fewer filters.
         </EmptyState>
       ) : (
-        <EmptyState icon={<Send aria-hidden />} title="Nothing was delivered yet">
+        <EmptyState
+          icon={<Send aria-hidden />}
+          title="Nothing was delivered yet"
+          action={
+            <Button asChild>
+              <Link href="?tab=out">Go to endpoints</Link>
+            </Button>
+          }
+        >
           Each event that an endpoint asked for shows here, with what the endpoint answered and how often it was tried.
         </EmptyState>
       )}

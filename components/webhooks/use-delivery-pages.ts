@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { ListDeliveriesInput } from "#domain/endpoint.ts";
 import { useTRPCClient } from "#lib/trpc/client.tsx";
+import { deliveryPagesKey } from "./delivery-filter.ts";
 
 const FRESH_MS = 3_000;
 
@@ -14,7 +15,7 @@ const FRESH_MS = 3_000;
 export function useDeliveryPages(input: Omit<ListDeliveriesInput, "cursor"> & { appId: number }) {
   const client = useTRPCClient();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["endpoints.deliveries pages", input],
+    queryKey: deliveryPagesKey(input),
     queryFn: ({ pageParam, signal }) => client.endpoints.deliveries.query({ ...input, cursor: pageParam }, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.nextCursor,

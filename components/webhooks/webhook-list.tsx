@@ -38,7 +38,7 @@ export function WebhookList({ appId, webhooks, onRotate, onRevoke }: WebhookList
               {isClient && (
                 <CopyButton
                   text={`${window.location.origin}${webhook.path}`}
-                  label={`Copy the address of ${webhook.name}`}
+                  spokenLabel={`Copy the address of ${webhook.name}`}
                 />
               )}
             </p>

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { signIn } from "../fixtures/owner.ts";
+import { holdScripts } from "../fixtures/hold-scripts.ts";
+import { OWNER, signIn } from "../fixtures/owner.ts";
 import { CommandPalettePage } from "../pages/command-palette.ts";
 
 test("the keyboard leads everywhere: palette, shortcuts, and back out of them", async ({ page }) => {
@@ -80,6 +81,11 @@ test("pages arrive with their data, in the language and zone of their reader", a
     ["/apps/1/runs/1", "Completed"],
     ["/apps/1/secrets", "Secrets"],
     ["/apps/1/data", "Releases"],
+    ["/apps/1/data/1", "john@example.org"],
+    ["/apps/1/outbox", "import-releases"],
+    ["/apps/1/notifications", "0.1.0: one fire, one run"],
+    ["/organisation", "password only"],
+    ["/audit", "created the app"],
   ] as const) {
     const html = await (await context.request.get(path)).text();
     // Without the whole page in the message when it fails.
@@ -98,4 +104,46 @@ test("pages arrive with their data, in the language and zone of their reader", a
   expect(run).toMatch(/\d{2}\. \p{L}+\.? \d{4}, \d{2}:\d{2}:\d{2} GMT\+9/u);
   expect(complaints).toEqual([]);
   await context.close();
+});
+
+test("what is typed and asked for before a page is awake is kept and done", async ({ page }) => {
+  await signIn(page);
+  const scripts = await holdScripts(page);
+  // The form of a task asks before what was typed is left behind.
+  page.on("dialog", (dialog) => dialog.accept());
+
+  await scripts.hold();
+  await page.goto("/apps/1/tasks/new", { waitUntil: "commit" });
+  await page.getByLabel("Name", { exact: true }).pressSequentially("typed-early");
+  await page.getByLabel("Screen", { exact: true }).selectOption({ label: "Release feed" });
+  await page.getByText("On a schedule").click();
+  scripts.release();
+  await page.getByLabel("In words").fill("every weekday at 9:45");
+  await expect(page.getByLabel("Cron expression")).toHaveValue("45 9 * * 1-5");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("typed-early");
+  await expect(page.getByRole("link", { name: "Open Release feed" })).toBeVisible();
+
+  await scripts.hold();
+  await page.goto("/apps/1/screens/1", { waitUntil: "commit" });
+  await page.getByLabel("Test payload (JSON)").fill('{"n":1}');
+  scripts.release();
+  await page.getByRole("button", { name: "Tidy" }).click();
+  await expect(page.getByLabel("Test payload (JSON)")).toHaveValue('{\n  "n": 1\n}');
+
+  await scripts.hold();
+  await page.goto("/apps/1/secrets", { waitUntil: "commit" });
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  scripts.release();
+  await expect(page.getByRole("dialog")).toBeVisible();
+
+  // A form that is sent too early must not carry a password into the address.
+  await page.context().clearCookies({ name: /session/ });
+  await scripts.hold();
+  await page.goto("/sign-in", { waitUntil: "commit" });
+  await page.getByLabel("Email").fill(OWNER.email);
+  await page.getByLabel("Password").fill(OWNER.password);
+  await page.getByLabel("Password").press("Enter");
+  await expect(page).toHaveURL(/\/sign-in$/);
+  scripts.release();
+  await expect(page.getByRole("heading", { name: "Apps" })).toBeVisible();
 });

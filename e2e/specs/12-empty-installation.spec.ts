@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../fixtures/accessibility.ts";
 import { type OwnProduct, startOwnProduct } from "../fixtures/own-product.ts";
 import { OWNER } from "../fixtures/owner.ts";
 import { ScreenEditorPage } from "../pages/screen-editor.ts";
@@ -22,16 +22,6 @@ test.afterAll(async () => {
   await product?.remove();
 });
 
-/** Nothing for axe to find in either theme. */
-async function expectAccessible(what: string) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    expect(violations.map(({ id, nodes }) => `${what} ${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-  }
-}
-
 test("an installation without a demo begins with the owner, and then with the first app", async () => {
   await page.goto(product.setupUrl);
   await page.getByLabel("Organisation").fill(OWNER.organization);
@@ -40,7 +30,7 @@ test("an installation without a demo begins with the owner, and then with the fi
   await page.getByLabel("Password").fill(OWNER.password);
   await page.getByRole("button", { name: "Create the owner" }).click();
   await expect(page.getByRole("heading", { name: "Make your first app" })).toBeVisible();
-  await expectAccessible("apps");
+  await expectAccessible(page, "apps");
   await page
     .getByRole("button", { name: /New app/ })
     .last()
@@ -75,7 +65,7 @@ test("every page in which nothing is yet teaches the one next step", async () =>
       const main = page.getByRole("main");
       if (step?.link) await expect(main.getByRole("link", { name: step.link }).first()).toBeVisible();
       if (step?.button) await expect(main.getByRole("button", { name: step.button }).last()).toBeVisible();
-      await expectAccessible(name);
+      await expectAccessible(page, name);
     });
   }
 });

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "../fixtures/accessibility.ts";
 import { signIn } from "../fixtures/owner.ts";
 import { ScheduleEditor } from "../pages/schedule-editor.ts";
 
@@ -45,13 +45,7 @@ test("four faces of one schedule stay in step, and what is previewed is what is 
   await expect(editor.timezone()).toHaveValue("Asia/Kolkata");
   await expect(editor.fires()).toHaveCount(10);
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-  }
+  await expectAccessible(page, "the schedule editor");
 
   const next = await editor.fires().first().getAttribute("datetime");
   expect(next).toMatch(/T01:30:00.000Z$/);

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../fixtures/accessibility.ts";
 import { callApi } from "../fixtures/call-api.ts";
 import { signIn } from "../fixtures/owner.ts";
 import { RunsPage } from "../pages/runs.ts";
@@ -95,13 +95,7 @@ test("the page of a run tells where its time went, shows its values and code, an
   await page.getByRole("button", { name: "Show code" }).click();
   await expect(page.getByLabel("Code of Obeys, version 1")).toContainText("onRemoteExecution");
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-  }
+  await expectAccessible(page, "a run");
 
   await page.getByRole("link", { name: `Compare with the last completed run, #${good}` }).click();
   await expect(page.getByRole("row", { name: /^Status/ })).toContainText("FailedCompleted");

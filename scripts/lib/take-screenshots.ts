@@ -1,17 +1,18 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "@playwright/test";
+import { chromium, expect } from "@playwright/test";
 import { findChromium } from "./chromium.ts";
 import { OperatorError } from "./operator-error.ts";
 import { PROJECT_ROOT } from "./project-root.ts";
 
 /** The demo app has the first ids. */
 const SHOTS = [
+  ["apps", "/"],
   ["home", "/apps/1"],
   ["tasks", "/apps/1/tasks"],
   ["task", "/apps/1/tasks/1"],
   ["ledger", "/apps/1/tasks/1?tab=ledger"],
-  ["task-new", "/apps/1/tasks/1?tab=settings"],
+  ["task-settings", "/apps/1/tasks/1?tab=settings"],
   ["runs", "/apps/1/runs"],
   ["run", "/apps/1/runs/1"],
   ["timetable", "/apps/1/timetable"],
@@ -23,6 +24,10 @@ const SHOTS = [
   ["data", "/apps/1/data"],
   ["secrets", "/apps/1/secrets"],
   ["connect", "/apps/1/connect"],
+  ["webhooks", "/apps/1/webhooks"],
+  ["organisation", "/organisation"],
+  ["account", "/account"],
+  ["audit", "/audit"],
 ] as const;
 
 const VIEWS = [
@@ -62,11 +67,9 @@ export async function takeScreenshots(): Promise<void> {
     for (const [shot, path] of SHOTS) {
       await page.goto(path, { waitUntil: "load" });
       await page.getByRole("heading").first().waitFor();
-      // Lists arrive after the heading; the skeletons that stand in for them are statuses of their own.
-      await page
-        .getByRole("status", { name: /^Loading/ })
-        .first()
-        .waitFor({ state: "hidden" });
+      // Parts that come later pulse until they are there.
+      await page.waitForLoadState("networkidle");
+      await expect(page.locator(".animate-pulse")).toHaveCount(0);
       await page.evaluate(() => document.fonts.ready);
       await page.screenshot({ path: join(folder, `${shot}-${name}.png`) });
     }

@@ -5,10 +5,16 @@ import { Prefetch } from "#lib/trpc/server.tsx";
 
 export const metadata: Metadata = { title: "Task" };
 
-export default async function Page({ params }: { params: Promise<{ appId: string; taskId: string }> }) {
+interface PageProps {
+  params: Promise<{ appId: string; taskId: string }>;
+  searchParams: Promise<{ tab?: string | string[] }>;
+}
+
+export default async function Page({ params, searchParams }: PageProps) {
   const { appId: app, taskId: item } = await params;
   const appId = idParam(app);
   const taskId = idParam(item);
+  const { tab } = await searchParams;
   return (
     <Prefetch
       queries={(trpc) => [
@@ -16,6 +22,7 @@ export default async function Page({ params }: { params: Promise<{ appId: string
         trpc.runs.list.queryOptions({ appId, taskId, limit: 50 }),
         trpc.tasks.stats.queryOptions({ appId }),
         trpc.tasks.durations.queryOptions({ appId, taskId }),
+        ...(tab === "settings" ? [trpc.screens.list.queryOptions({ appId })] : []),
       ]}
     >
       <TaskPage key={taskId} taskId={taskId} />
