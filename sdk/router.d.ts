@@ -215,6 +215,138 @@ export type AppRouter = TRPCBuiltRouter<
         meta: object;
       }>;
     };
+    actions: {
+      list: TRPCQueryProcedure<{
+        input: {
+          limit?: number;
+          offset?: number;
+          appId?: number;
+        };
+        output: ActionPage;
+        meta: object;
+      }>;
+      get: TRPCQueryProcedure<{
+        input: {
+          id: number;
+          appId?: number;
+        };
+        output: {
+          action: Action;
+        };
+        meta: object;
+      }>;
+      create: TRPCMutationProcedure<{
+        input: {
+          name: string;
+          code: unknown;
+          description?: string | null;
+          active?: boolean;
+          environment?: unknown;
+          triggers?: unknown;
+          dependencies?: unknown;
+          frequency?: string | null;
+          timezone?: string | null;
+          appId?: number;
+        };
+        output: {
+          action: Action;
+        };
+        meta: object;
+      }>;
+      update: TRPCMutationProcedure<{
+        input: {
+          id: number;
+          name?: string;
+          code?: unknown;
+          description?: string | null;
+          active?: boolean;
+          environment?: unknown;
+          triggers?: unknown;
+          dependencies?: unknown;
+          frequency?: string | null;
+          timezone?: string | null;
+          appId?: number;
+        };
+        output: {
+          action: Action;
+        };
+        meta: object;
+      }>;
+      remove: TRPCMutationProcedure<{
+        input: {
+          id: number;
+          appId?: number;
+        };
+        output: {
+          id: number;
+        };
+        meta: object;
+      }>;
+      publish: TRPCMutationProcedure<{
+        input: {
+          id: number;
+          appId?: number;
+        };
+        output: {
+          action: Action;
+        };
+        meta: object;
+      }>;
+      unpublish: TRPCMutationProcedure<{
+        input: {
+          id: number;
+          appId?: number;
+        };
+        output: {
+          action: Action;
+        };
+        meta: object;
+      }>;
+      run: TRPCMutationProcedure<{
+        input: {
+          idOrName: string | number;
+          payload?: unknown;
+          /** The same key for the same task gives the same run, however often it is sent. */
+          idempotencyKey?: string;
+          appId?: number;
+        };
+        output: {
+          runId: number;
+        };
+        meta: object;
+      }>;
+      runWithResult: TRPCMutationProcedure<{
+        input: {
+          idOrName: string | number;
+          payload?: unknown;
+          /** The same key for the same task gives the same run, however often it is sent. */
+          idempotencyKey?: string;
+          appId?: number;
+        };
+        output: RunAnswer;
+        meta: object;
+      }>;
+      logs: TRPCQueryProcedure<{
+        input: {
+          /** One task, by its id. */
+          id?: number;
+          limit?: number;
+          offset?: number;
+          where?: {
+            type?: "app.task.completed" | "app.task.failed";
+            data?: {
+              taskId?: number;
+            };
+          };
+          appId?: number;
+        };
+        output: {
+          count: number;
+          logs: ActionLogEntry[];
+        };
+        meta: object;
+      }>;
+    };
     apps: {
       list: TRPCQueryProcedure<{
         input: void;
@@ -625,7 +757,7 @@ export type AppRouter = TRPCBuiltRouter<
           status?: "cancelled" | "completed" | "crashed" | "failed" | "missed" | "out_of_memory" | "queued" | "running" | "skipped" | "timed_out";
           mode?: "on-demand" | "scheduled";
           level?: "error" | "debug" | "log" | "info" | "warn" | ("debug" | "error" | "info" | "log" | "warn")[];
-          kind?: "system" | "task" | "secret" | "data-source" | "push" | "console" | "fetch" | "mail" | "sms" | ("console" | "data-source" | "fetch" | "mail" | "push" | "secret" | "sms" | "system" | "task")[];
+          kind?: "system" | "push" | "task" | "secret" | "data-source" | "console" | "fetch" | "mail" | "sms" | ("console" | "data-source" | "fetch" | "mail" | "push" | "secret" | "sms" | "system" | "task")[];
           from?: string;
           to?: string;
           /** Lines whose message holds this text, whatever the case; in double quotes, with exactly these capitals. */
@@ -655,12 +787,12 @@ export type AppRouter = TRPCBuiltRouter<
           };
           /** Lines whose message holds this text, whatever the case; in double quotes, with exactly these capitals. */
           search?: string;
+          taskId?: number;
           mode?: "on-demand" | "scheduled";
           /** Status of the line's run. */
           status?: "cancelled" | "completed" | "crashed" | "failed" | "missed" | "out_of_memory" | "queued" | "running" | "skipped" | "timed_out";
-          taskId?: number;
           level?: "error" | "debug" | "log" | "info" | "warn" | ("debug" | "error" | "info" | "log" | "warn")[];
-          kind?: "system" | "task" | "secret" | "data-source" | "push" | "console" | "fetch" | "mail" | "sms" | ("console" | "data-source" | "fetch" | "mail" | "push" | "secret" | "sms" | "system" | "task")[];
+          kind?: "system" | "push" | "task" | "secret" | "data-source" | "console" | "fetch" | "mail" | "sms" | ("console" | "data-source" | "fetch" | "mail" | "push" | "secret" | "sms" | "system" | "task")[];
           from?: string;
           /** Id of a line: those after it come first, then what is written from now on. Without it, only the latter. */
           cursor?: number | null;
@@ -1375,6 +1507,7 @@ export type AppRouter = TRPCBuiltRouter<
             libraries?: ("dayjs" | "handlebars" | "lodash" | "moment")[];
             dom?: boolean;
             engine?: "browser" | "isolate";
+            entry?: "execute" | "handler";
           };
           appId?: number;
         };
@@ -1390,6 +1523,7 @@ export type AppRouter = TRPCBuiltRouter<
             libraries?: ("dayjs" | "handlebars" | "lodash" | "moment")[];
             dom?: boolean;
             engine?: "browser" | "isolate";
+            entry?: "execute" | "handler";
           };
           name?: string;
           /** The draft that the edit started from; when another one was saved since, the save is refused. */
@@ -1474,6 +1608,7 @@ export type AppRouter = TRPCBuiltRouter<
             libraries?: ("dayjs" | "handlebars" | "lodash" | "moment")[];
             dom?: boolean;
             engine?: "browser" | "isolate";
+            entry?: "execute" | "handler";
           };
           payload?: unknown;
           appId?: number;
@@ -1491,6 +1626,7 @@ export type AppRouter = TRPCBuiltRouter<
             libraries?: ("dayjs" | "handlebars" | "lodash" | "moment")[];
             dom?: boolean;
             engine?: "browser" | "isolate";
+            entry?: "execute" | "handler";
           };
           payload?: unknown;
           appId?: number;
@@ -1555,6 +1691,7 @@ export type AppRouter = TRPCBuiltRouter<
               libraries?: ("dayjs" | "handlebars" | "lodash" | "moment")[];
               dom?: boolean;
               engine?: "browser" | "isolate";
+              entry?: "execute" | "handler";
             };
             appId?: number;
           };
@@ -1571,6 +1708,7 @@ export type AppRouter = TRPCBuiltRouter<
               libraries?: ("dayjs" | "handlebars" | "lodash" | "moment")[];
               dom?: boolean;
               engine?: "browser" | "isolate";
+              entry?: "execute" | "handler";
             };
             appId?: number;
           };
@@ -1781,6 +1919,39 @@ export type AppRouter = TRPCBuiltRouter<
         output: RunAnswer;
         meta: object;
       }>;
+      /** What an import would make. It changes nothing, but its text is too long for an address. */
+      previewImport: TRPCMutationProcedure<{
+        input: {
+          /** JSON. */
+          text: string;
+          /** The screen that stands for a page, by the page's id; the empty text names tasks that have none. */
+          screens?: {
+            [key: string]: number;
+          };
+          /** Places of entries that are left out. */
+          skip?: number[];
+          appId?: number;
+        };
+        output: ImportPreview;
+        meta: object;
+      }>;
+      import: TRPCMutationProcedure<{
+        input: {
+          /** JSON. */
+          text: string;
+          /** The screen that stands for a page, by the page's id; the empty text names tasks that have none. */
+          screens?: {
+            [key: string]: number;
+          };
+          /** Places of entries that are left out. */
+          skip?: number[];
+          appId?: number;
+        };
+        output: {
+          made: ImportedTask[];
+        };
+        meta: object;
+      }>;
       /** How the newest runs of each task went. */
       stats: TRPCQueryProcedure<{
         input: {
@@ -1978,6 +2149,78 @@ export interface Account {
   passkeys: Passkey[];
   /** Whether the server can send mails: links to a new password, to show that an address is theirs. */
   canMail: boolean;
+}
+
+/** An action as clients see it: a task with code of its own. Times are ISO 8601 UTC. */
+export interface Action {
+  /** Also the id of its task. */
+  id: number;
+  appId: number;
+  name: string;
+  description: string | null;
+  /** Of the draft; what is published runs. */
+  code: string;
+  active: boolean;
+  environment: "any" | "client" | "server";
+  actionVersion: "v3";
+  triggers: ActionTrigger[];
+  dependencies: string[];
+  /** Always empty: dependencies are not loaded from addresses here. */
+  assets: never[];
+  /** Cron expression; null for an action without a schedule. */
+  frequency: string | null;
+  /** IANA name; null where none was set. */
+  timezone: string | null;
+  /** The screen that holds its code, in the studio. */
+  pageId: number;
+  isPublished: boolean;
+  lastRunAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** The record of a finished run of an action. */
+export interface ActionLogEntry {
+  id: number;
+  createdAt: string;
+  type: "app.task.completed" | "app.task.failed";
+  appId: number;
+  data: {
+    mode: "on-demand" | "scheduled";
+    runOn: "server";
+    taskId: number;
+    payload?: unknown;
+    /** ms */
+    duration: number;
+    actionVersion: "v3";
+    runId: number;
+    /** Only of on-demand runs that completed. */
+    result?: {
+      data?: unknown;
+      success: true;
+    };
+    error?: {
+      name: string;
+      message: string;
+      stack: string;
+    };
+  };
+}
+
+export interface ActionPage {
+  actions: Action[];
+  pagination: {
+    total: number;
+    hasMore: boolean;
+  };
+}
+
+/** What starts an action. `log` and `analytics` have a filter with the event's `type`. */
+export interface ActionTrigger {
+  trigger: "analytics" | "log" | "manual" | "schedule";
+  where?: {
+    [key: string]: unknown;
+  };
 }
 
 /** A run that goes on or waits for a place, as an app's overview shows it. */
@@ -2324,6 +2567,68 @@ export interface EntryPage {
     offset: number;
     total: number;
   };
+}
+
+/** What would become of one entry. */
+export interface ImportItem {
+  /** Its place in the text, from 0. */
+  index: number;
+  kind: ImportKind;
+  name: string;
+  /** Whether it was active where it comes from; here everything begins inactive. */
+  wasActive: boolean;
+  /** The page that a task names; null for an action, which brings its code, and for a task that names none. */
+  pageId: number | null;
+  /** The screen that it would run; null for an action and while there is none. */
+  screen: {
+    id: number;
+    name: string;
+  } | null;
+  /** Of an action's code. */
+  codeLines: number | null;
+  schedules: ImportSchedule[];
+  /** What else would start it, in a few words each. */
+  triggers: string[];
+  /** Fields that mean something where it comes from and nothing here. */
+  leftOut: string[];
+  /** Null for what can be made. */
+  problem: ImportProblem | null;
+  /** Whether it was asked to be left out. */
+  isSkipped: boolean;
+}
+
+export type ImportKind = "action" | "task";
+
+export interface ImportPreview {
+  items: ImportItem[];
+  /** Tasks that the app may still get. */
+  placesLeft: number;
+}
+
+/** What is wrong with an entry. */
+export interface ImportProblem {
+  status: string;
+  message: string;
+  /** Of the entry, where one is at fault. */
+  field: string | null;
+  /** Where in that field, characters from 0. */
+  position: number | null;
+}
+
+/** A schedule that an entry asks for; without words and times when it cannot be read. */
+export interface ImportSchedule {
+  frequency: string;
+  timezone: string;
+  text: string | null;
+  /** When it would fire next if the task were active, ISO 8601 UTC. */
+  nextFireAt: string | null;
+}
+
+/** What an import made. */
+export interface ImportedTask {
+  kind: ImportKind;
+  id: number;
+  name: string;
 }
 
 export interface Inbox {
@@ -2911,6 +3216,7 @@ export interface ScreenSettings {
   /** `document`, `window` and `$` on the isolate engine. */
   dom: boolean;
   engine: "browser" | "isolate";
+  entry: "execute" | "handler";
 }
 
 /** A screen as clients see it. */
