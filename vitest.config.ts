@@ -20,7 +20,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["**/*.test.ts"], exclude: excluded },
+        test: { name: "unit", isolate: false, include: ["**/*.test.ts"], exclude: excluded },
       },
       {
         extends: true,
@@ -31,6 +31,7 @@ export default defineConfig({
           globalSetup: ["tests/support/global-setup.ts"],
           // They share one server and, often, two cores.
           maxWorkers: 2,
+          isolate: false,
           // A failed wait should say what it waited for, not that the whole test took long.
           testTimeout: 60_000,
           hookTimeout: 60_000,

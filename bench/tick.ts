@@ -74,6 +74,7 @@ async function measure(url: string, tasks: number, dueCounts: readonly number[])
   const noRunner = {} as RunnerPort;
   const ctx: ServiceContext = {
     db: handle.db,
+    tenants: { of: () => handle.db },
     queue,
     clock: { now: async () => MINUTE },
     runner: noRunner,

@@ -28,13 +28,14 @@ export async function turnsOf(
 ): Promise<Map<number, number>> {
   const runIds = sql`${sql.param(queueing.map((run) => run.runId))}::bigint[]`;
   const appIds = sql`${sql.param([...new Set(queueing.map((run) => run.appId))])}::bigint[]`;
+  // The queue is everybody's: whoever queues looks at the jobs of all, past the wall between tenants.
   const { rows } = await tx.execute<{ app_id: string; turn: number }>(sql`
     with served as (
       select coalesce(
         (select max(-priority) from (
           select priority from pgboss.job where name = ${queue} and state = 'active' and group_id is not null
           union all
-          select j.priority from (select job_id from runs where id <> all(${runIds}) order by id desc limit ${LOOK_BACK}) r
+          select j.priority from (select job_id from run_jobs where id <> all(${runIds}) order by id desc limit ${LOOK_BACK}) r
             join pgboss.job j on j.name = ${queue} and j.id = r.job_id and j.state > 'active') gone),
         (select -priority from pgboss.job where name = ${queue} and state < 'active' order by priority desc limit 1),
         0) as turn)

@@ -3,9 +3,10 @@ import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { count, eq, sql } from "drizzle-orm";
 import { type Logger, pino } from "pino";
-import { type Db, openDb } from "#db/client.ts";
+import { type Db, openDb, openTenantDbs } from "#db/client.ts";
 import { openQueue } from "#db/queue.ts";
 import { runs } from "#db/schema/index.ts";
+import { hasTenantWall } from "#db/tenant-wall.ts";
 import { forbidden } from "#domain/errors.ts";
 import { RUN_DEPTH_MAX } from "#domain/limits.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
@@ -93,12 +94,18 @@ export function getContainer(): Promise<Container> {
 
 export async function createContainer(settings: Settings): Promise<Container> {
   const log = pino({ level: settings.LOG_LEVEL, base: { role: settings.ROLE } });
-  const { db, close: closeDb } = openDb(settings.DATABASE_URL);
+  const { db, pool, close: closeDb } = openDb(settings.DATABASE_URL);
   const queue = openQueue(settings.DATABASE_URL, { supervised: settings.ROLE !== "web" });
   await queue.start().catch(async (error) => {
     await closeDb();
     throw error;
   });
+  const hasWall = await hasTenantWall(pool);
+  if (!hasWall)
+    log.warn(
+      "The database's user may not make roles: there is no row-level security behind the services' own filters.",
+    );
+  const tenants = openTenantDbs(settings.DATABASE_URL, { hasWall });
   const events = new RunEvents(settings.DATABASE_URL);
   await events.start();
 
@@ -132,6 +139,7 @@ export async function createContainer(settings: Settings): Promise<Container> {
   const push = createPushTransport({ allow: parseEgressAllow(settings.EGRESS_ALLOW), subject: settings.vapidSubject });
   const services: ServiceContext = {
     db,
+    tenants,
     messenger,
     push,
     endpoints,
@@ -206,7 +214,7 @@ export async function createContainer(settings: Settings): Promise<Container> {
       await Promise.all([push.close(), endpoints.close()]);
       await events.close();
       await queue.stop({ graceful: false }).catch(() => {});
-      await closeDb();
+      await Promise.all([closeDb(), tenants.close()]);
     },
   };
 }

@@ -150,7 +150,10 @@ export interface PushTransport extends PostTransport {
 }
 
 export interface ServiceContext {
+  /** For the system all tenants; in a context of one organisation what that one sees. */
   db: Db;
+  /** What one organisation sees, whatever a query asks for. */
+  tenants: { of(organizationId: string): Db };
   clock: Clock;
   queue: PgBoss;
   runner: RunnerPort;
@@ -192,6 +195,11 @@ export interface PersonContext extends OrganizationContext {
 /** A request inside one app, whose right to it was checked: services filter by `appId`. */
 export interface AppContext extends OrganizationContext {
   appId: number;
+}
+
+/** The services as one organisation may use them. */
+export function withinTenant(services: ServiceContext, organizationId: string) {
+  return { ...services, db: services.tenants.of(organizationId), organizationId };
 }
 
 /** How an actor is written down beside what it did. */

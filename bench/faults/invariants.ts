@@ -7,7 +7,7 @@ const WATCH = `
     id bigint generated always as identity primary key, run_id bigint not null,
     from_status run_status not null, to_status run_status not null,
     at timestamptz not null default clock_timestamp());
-  create function note_transition() returns trigger language plpgsql as $$
+  create function note_transition() returns trigger language plpgsql security definer as $$
   begin
     insert into run_transitions (run_id, from_status, to_status) values (new.id, old.status, new.status);
     return null;

@@ -57,8 +57,14 @@ describe("runs in a browser", () => {
     await app.runner.runWithResult(asApp(app), { idOrName: quick.id });
     for (let at = 0; at < 6; at++) await requestRun(asApp(app), { idOrName: slow.id });
     for (let at = 0; at < 3; at++) await requestRun(asApp(app), { idOrName: quick.id });
-    await drain(system.container.runnerDeps, AbortSignal.timeout(150_000));
-    const rows = await app.db.select().from(runs).where(eq(runs.appId, app.appId));
+    const read = () => app.db.select().from(runs).where(eq(runs.appId, app.appId));
+    // Who found no place is put back for a moment, and a worker comes again.
+    const isOver = async () => {
+      await drain(system.container.runnerDeps, AbortSignal.timeout(150_000));
+      return (await read()).every(({ finishedAt }) => finishedAt !== null);
+    };
+    await expect.poll(isOver, { timeout: 150_000 }).toBe(true);
+    const rows = await read();
     const ends = (taskId: number) =>
       rows.filter((row) => row.taskId === taskId && row.status === "completed").map((row) => row.finishedAt!.getTime());
     expect(ends(quick.id)).toHaveLength(4);

@@ -4,7 +4,7 @@ import { RUN_CPU_MS_MAX } from "#domain/limits.ts";
 import { RETRYABLE_STATUSES, type RetryableStatus, retryDelayMs } from "#domain/policy.ts";
 import type { AppUser } from "#domain/user.ts";
 import { createCapabilities } from "../capabilities/index.ts";
-import type { AppContext } from "../context.ts";
+import { type AppContext, withinTenant } from "../context.ts";
 import { DEFAULT_LIMITS, type Sandbox, type SandboxOutcome } from "../sandbox/sandbox.ts";
 import { openSecrets } from "../services/secrets/index.ts";
 import { Redactor } from "../vault/redactor.ts";
@@ -107,8 +107,7 @@ function engineFor(deps: RunnerDeps, { version }: ClaimedRun, sandbox: Sandbox):
 /** The run's app, with the run as who asks. */
 function appOf({ services }: RunnerDeps, { run, taskName, organizationId }: ClaimedRun): AppContext {
   return {
-    ...services,
-    organizationId,
+    ...withinTenant(services, organizationId),
     appId: run.appId,
     actor: {
       kind: "run",

@@ -49,7 +49,7 @@ async function carryOut(id: string, retries = 0): Promise<{ app: AppContext; run
     )
     .toBe(true);
 
-  const others = await app.db.select({ status: runs.status }).from(runs).where(eq(runs.appId, honest.appId));
+  const others = await honest.db.select({ status: runs.status }).from(runs).where(eq(runs.appId, honest.appId));
   expect(others.map((run) => run.status)).toEqual(Array(HONEST_RUNS).fill("completed"));
   const { status } = await getRun(app, { id: runId });
   expect(script.expect.run.split("|")).toContain(status);

@@ -6,7 +6,14 @@ import { getAppRow } from "#server/services/apps/index.ts";
 import type { SignedIn } from "#server/services/members/index.ts";
 import type { FoundToken } from "#server/services/tokens/index.ts";
 import type { CreateOwnerInput } from "../auth/create-owner.ts";
-import type { Actor, AppContext, OrganizationContext, ServiceContext, Source } from "../context.ts";
+import {
+  type Actor,
+  type AppContext,
+  type OrganizationContext,
+  type ServiceContext,
+  type Source,
+  withinTenant,
+} from "../context.ts";
 
 export interface Session {
   /** Id of the session itself. */
@@ -73,8 +80,7 @@ export function asOrganization({ services, caller, source }: Context, { role }: 
     );
   }
   return {
-    ...services,
-    organizationId: session.organization.id,
+    ...withinTenant(services, session.organization.id),
     actor: { kind: "user", id: session.user.id, name: session.user.name },
     ...(source && { source }),
     appIds: session.appIds,
@@ -95,8 +101,7 @@ export async function enterApp(ctx: Context, appId: number | undefined, access: 
       throw notFound("APP_NOT_FOUND", `There is no app with id ${appId}.`, "appId");
     refuseToken(token, access);
     return {
-      ...services,
-      organizationId: token.organizationId,
+      ...withinTenant(services, token.organizationId),
       appId: token.appId,
       actor: actorOf(caller)!,
       ...(source && { source }),

@@ -191,13 +191,15 @@ export const organizationProcedure = procedure.use(({ ctx, path, next }) =>
   next({ ctx: { organization: asOrganization(ctx, accessTo(path)) } }),
 );
 
-/** For people signed in, about themselves. */
+/** For people signed in, about themselves: also what is theirs in other organisations, past the wall between those. */
 export const personProcedure = procedure.use(({ ctx, path, next }) => {
   const organization = asOrganization(ctx, accessTo(path));
   // `asOrganization` lets sessions in and nobody else.
   const { session } = ctx.caller as Extract<Caller, { kind: "session" }>;
   const actor = { kind: "user" as const, id: session.user.id, name: session.user.name };
-  return next({ ctx: { person: { ...organization, actor, sessionId: session.id } satisfies PersonContext } });
+  return next({
+    ctx: { person: { ...organization, db: ctx.services.db, actor, sessionId: session.id } satisfies PersonContext },
+  });
 });
 
 const appIdSchema = idSchema("appId must be the id of an app.").optional();

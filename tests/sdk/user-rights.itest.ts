@@ -202,7 +202,7 @@ describe("a user token", () => {
     expect((await getUserKey(rotating))!.previousUntil).not.toBeNull();
 
     const aDayAgo = new Date((await seconds()) * 1_000 - 25 * 3_600_000);
-    await app.db.update(secrets).set({ updatedAt: aDayAgo }).where(eq(secrets.appId, rotating.appId));
+    await rotating.db.update(secrets).set({ updatedAt: aDayAgo }).where(eq(secrets.appId, rotating.appId));
     expect(await answers()).toEqual(["UNAUTHORIZED", "UNAUTHORIZED", "good"]);
     expect((await getUserKey(rotating))!.previousUntil).toBeNull();
 

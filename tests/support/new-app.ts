@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { organization } from "#db/schema/index.ts";
 import { RUNS_PER_MINUTE_MAX } from "#domain/limits.ts";
 import type { Container } from "#server/container.ts";
-import type { AppContext } from "#server/context.ts";
+import { type AppContext, withinTenant } from "#server/context.ts";
 import { createApp, updateApp } from "#server/services/apps/index.ts";
 import { createScreen, publishScreen } from "#server/services/screens/index.ts";
 
@@ -14,13 +14,11 @@ export async function newApp({ services, db }: Pick<Container, "services" | "db"
   const organizationId = randomUUID();
   await db.insert(organization).values({ id: organizationId, name: "Test", slug: organizationId });
   const actor = { kind: "user", id: "someone", name: "Someone" } as const;
-  const app = await createApp({ ...services, organizationId, actor }, { name: "Test app" });
+  const tenant = { ...withinTenant(services, organizationId), actor };
+  const app = await createApp(tenant, { name: "Test app" });
   // Tests ask for more runs in a minute than people do.
-  await updateApp(
-    { ...services, organizationId, actor },
-    { id: app.id, limits: { runsPerMinute: RUNS_PER_MINUTE_MAX } },
-  );
-  return { ...services, organizationId, actor, appId: app.id };
+  await updateApp(tenant, { id: app.id, limits: { runsPerMinute: RUNS_PER_MINUTE_MAX } });
+  return { ...tenant, appId: app.id };
 }
 
 /** A published screen that runs `code`. */

@@ -16,7 +16,7 @@ export async function scheduledTask(system: TestSystem, task: Partial<CreateTask
   const created = await createTask(app, { name: "task", pageId: screen.id, frequency, ...task });
   const tickAt = async (time: string) => {
     clock.set(`2026-01-05T${time}Z`);
-    return tick(app, new Date(`2026-01-05T${time}Z`));
+    return tick({ ...system.container.services, clock }, new Date(`2026-01-05T${time}Z`));
   };
   const rows = () =>
     app.db.select().from(runs).where(eq(runs.taskId, created.id)).orderBy(asc(runs.fireAt), asc(runs.id));

@@ -43,7 +43,10 @@ const workOff = () => drain(system.container.runnerDeps, never);
 
 /** Sends what is due by the app's clock, with every pause at its longest. */
 const deliver = (app: ServiceContext) =>
-  deliverDue(app, { signal: never, now: () => performance.now(), random: () => 0.999_999 });
+  deliverDue(
+    { ...app, db: system.container.db },
+    { signal: never, now: () => performance.now(), random: () => 0.999_999 },
+  );
 
 /** An app whose clock stands, and whose endpoint is told of `events`. */
 async function appWithEndpoint(events: EndpointEvent[] = ["run.completed", "run.failed"]) {
@@ -222,15 +225,18 @@ describe("many senders", () => {
     await testEndpoint(other.app, { id: other.endpoint.id });
     const stop = new AbortController();
     receiver.answers = [];
-    await deliverDue(app, {
-      signal: stop.signal,
-      now: () => {
-        // Nothing after the first handful.
-        stop.abort();
-        return 0;
+    await deliverDue(
+      { ...app, db: system.container.db },
+      {
+        signal: stop.signal,
+        now: () => {
+          // Nothing after the first handful.
+          stop.abort();
+          return 0;
+        },
+        random: () => 0,
       },
-      random: () => 0,
-    });
+    );
     expect(receiver.arrived).toHaveLength(5);
     expect(receiver.arrived.some(({ body }) => JSON.parse(body).data.appId === other.app.appId)).toBe(true);
     await deliver(app);
@@ -348,11 +354,14 @@ describe("an endpoint", () => {
     expect(JSON.stringify(await row())).not.toContain(secret);
     const old = "secret-key-of-the-tests-0123456789abcdef";
     const vault = createVault("another-key-of-the-tests-0123456789abcdef", [old]);
-    const { rotated, unreadable } = await rotateSecrets({ db: app.db, vault });
+    const { rotated, unreadable } = await rotateSecrets({ db: system.container.db, vault });
     expect(rotated).toBeGreaterThan(0);
     expect(unreadable).toBe(0);
     const place = { appId: app.appId, kind: "endpoint", name: String(endpoint.id) };
     expect(createVault("another-key-of-the-tests-0123456789abcdef").open(await row(), place)).toBe(secret);
-    await rotateSecrets({ db: app.db, vault: createVault(old, ["another-key-of-the-tests-0123456789abcdef"]) });
+    await rotateSecrets({
+      db: system.container.db,
+      vault: createVault(old, ["another-key-of-the-tests-0123456789abcdef"]),
+    });
   });
 });

@@ -104,7 +104,7 @@ describe("bulk cancel", () => {
         { id: foreign[0], status: "RUN_NOT_FOUND" },
       ]),
     });
-    const rows = await app.db
+    const rows = await system.container.db
       .select({ status: runs.status })
       .from(runs)
       .where(inArray(runs.id, [...waiting, ...foreign]));

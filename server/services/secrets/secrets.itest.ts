@@ -100,6 +100,7 @@ describe("rotateSecrets", () => {
   const NEW = "a-new-secret-key-of-the-tests-0123456789";
   const rotated = (ctx: AppContext, previous: string[] = [SETTINGS.SECRET_KEY]): AppContext => ({
     ...ctx,
+    db: system.container.db,
     vault: createVault(NEW, previous),
   });
 
@@ -109,10 +110,10 @@ describe("rotateSecrets", () => {
     const before = await listSecrets(mine);
     const after = rotated(mine);
     const counts: number[] = [];
-    const all = (await app.db.select().from(secrets)).length;
+    const all = (await system.container.db.select().from(secrets)).length;
     expect(await rotateSecrets(after, ({ rotated: n }) => counts.push(n))).toEqual({ rotated: all, unreadable: 0 });
     expect(counts.at(-1)).toBe(all);
-    expect(new Set((await app.db.select().from(secrets)).map(({ keyId }) => keyId))).toEqual(
+    expect(new Set((await system.container.db.select().from(secrets)).map(({ keyId }) => keyId))).toEqual(
       new Set([after.vault.keyId]),
     );
     expect((await valuesOf(rotated(mine, []))).get("K6")).toBe("value-6");
@@ -125,7 +126,7 @@ describe("rotateSecrets", () => {
     for (let n = 0; n < 3; n++) await setSecret(mine, { name: `K${n}`, kind: "secret", value: `value-${n}` });
     const [first] = await rowsOf(mine);
     const sealed = createVault(NEW).seal("value-0", { appId: mine.appId, kind: "secret", name: first!.name });
-    await app.db.update(secrets).set(sealed).where(eq(secrets.id, first!.id));
+    await mine.db.update(secrets).set(sealed).where(eq(secrets.id, first!.id));
     expect(await rotateSecrets(rotated(mine))).toEqual({ rotated: 2, unreadable: 0 });
   });
 
@@ -137,6 +138,6 @@ describe("rotateSecrets", () => {
     expect(await rotateSecrets(rotated(mine))).toEqual({ rotated: 0, unreadable: 1 });
     expect((await rowsOf(mine))[0]).toEqual(before);
     expect(await listSecrets(mine)).toMatchObject([{ name: "LOST", value: null, isReadable: false }]);
-    await app.db.delete(secrets).where(and(eq(secrets.appId, mine.appId), eq(secrets.name, "LOST")));
+    await mine.db.delete(secrets).where(and(eq(secrets.appId, mine.appId), eq(secrets.name, "LOST")));
   });
 });

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { enqueueRuns } from "#db/queue.ts";
 import { apps, tasks, type WebhookRow, webhooks } from "#db/schema/index.ts";
 import { badInput, conflict, isDomainError, notFound, rateLimited, unauthorized } from "#domain/errors.ts";
-import type { Actor, AppContext, ServiceContext, Source } from "../../context.ts";
+import { type Actor, type AppContext, type ServiceContext, type Source, withinTenant } from "../../context.ts";
 import { recordDenial } from "../audit/index.ts";
 import { useUp } from "../limits/index.ts";
 import { insertRun } from "../runs/index.ts";
@@ -43,7 +43,7 @@ export async function receiveCall(
   }
   const { webhook, task, organizationId } = found;
   const actor: Actor = { kind: "webhook", id: webhook.id, name: webhook.name };
-  const ctx: AppContext = { ...services, organizationId, appId: webhook.appId, actor, source };
+  const ctx: AppContext = { ...withinTenant(services, organizationId), appId: webhook.appId, actor, source };
 
   const verdict = verifyCall(webhook.kind, services.vault.open(webhook, webhookPlace(webhook)), call, now);
   if ("refusal" in verdict) {

@@ -1,0 +1,140 @@
+import { sql } from "drizzle-orm";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AppContext } from "#server/context.ts";
+import { createTask } from "#server/services/tasks/index.ts";
+import { handler, useTestSystem } from "#tests/support/test-system.ts";
+import { runs, tasks } from "./schema/index.ts";
+import { TENANT_ROLE, TENANT_SETTING } from "./tenant-wall.ts";
+
+const system = useTestSystem({ TICKER: "off" });
+
+let ours: AppContext;
+let theirs: AppContext;
+let client: pg.Client;
+
+beforeAll(async () => {
+  [ours, theirs] = [await system.newApp(), await system.newApp()];
+  for (const app of [ours, theirs]) {
+    const screen = await system.newScreen(app, handler("console.log('hello'); return 1"));
+    await createTask(app, { name: "task", pageId: screen.id });
+    await app.runner.runWithResult(app, { idOrName: "task" });
+  }
+  client = new pg.Client({ connectionString: system.url });
+  await client.connect();
+});
+
+afterAll(() => client.end());
+
+const TABLES_WITH_ROWS = [
+  "apps",
+  "screens",
+  "screen_versions",
+  "tasks",
+  "runs",
+  "attempts",
+  "log_lines",
+  "log_entries",
+  "audit_entries",
+  "organization",
+];
+
+describe("the wall between tenants", () => {
+  it("stands around every table that has an app or an organisation", async () => {
+    const { rows } = await client.query<{ name: string }>(`
+      select c.relname as name from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+        and exists (select from pg_attribute a where a.attrelid = c.oid and attname in ('app_id', 'organization_id'))
+        and not (c.relrowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))`);
+    expect(rows).toEqual([]);
+  });
+
+  it("shows one organisation none of another's rows, even when nothing filters", async () => {
+    for (const app of [ours, theirs]) {
+      for (const table of TABLES_WITH_ROWS) {
+        const column = table === "organization" ? "id" : table === "apps" ? "organization_id" : "app_id";
+        const own = column === "app_id" ? app.appId : app.organizationId;
+        const seen = await app.db.execute(sql.raw(`select distinct ${column} as owner from ${table}`));
+        const owners = seen.rows.map(({ owner }) => (typeof own === "number" ? Number(owner) : owner));
+        expect(
+          owners.filter((owner) => owner !== null),
+          table,
+        ).toEqual([own]);
+      }
+    }
+  });
+
+  it("lets nothing through that is written, changed or removed across it", async () => {
+    const [{ id: _id, ...task }] = (await theirs.db.select().from(tasks)) as [typeof tasks.$inferSelect];
+    await expect(ours.db.insert(tasks).values({ ...task, name: "smuggled" })).rejects.toMatchObject({
+      cause: { code: "42501" },
+    });
+    expect(await ours.db.update(tasks).set({ name: "taken" }).returning()).toMatchObject([{ appId: ours.appId }]);
+    await ours.db.update(tasks).set({ name: "task" });
+    expect(await ours.db.delete(runs).returning()).toMatchObject([{ appId: ours.appId }]);
+    expect(await theirs.db.select().from(runs)).toHaveLength(1);
+  });
+
+  it("keeps organisations apart that take turns on the same connections, in transactions too", async () => {
+    const { tenants } = system.container.services;
+    const seen = await Promise.all(
+      Array.from({ length: 60 }, async (_, n) => {
+        const { organizationId, appId } = n % 2 ? ours : theirs;
+        const db = tenants.of(organizationId);
+        const read = (on: Pick<typeof db, "select">) => on.select({ appId: tasks.appId }).from(tasks);
+        const rows = n % 3 ? await read(db) : await db.transaction((tx) => read(tx));
+        return rows.length === 1 && rows[0]!.appId === appId;
+      }),
+    );
+    expect(seen.filter((isOwn) => !isOwn)).toEqual([]);
+  });
+
+  it("shows nothing to a connection that does not say whose it is", async () => {
+    await client.query(`set role ${TENANT_ROLE}`);
+    try {
+      for (const table of TABLES_WITH_ROWS)
+        expect((await client.query(`select count(*)::int as n from ${table}`)).rows, table).toEqual([{ n: 0 }]);
+      await client.query("select set_config($1, '', false)", [TENANT_SETTING]);
+      expect((await client.query("select from tasks")).rows).toEqual([]);
+    } finally {
+      await client.query("reset role");
+    }
+  });
+
+  it("keeps what people sign in with from all of them", async () => {
+    for (const table of ["account", "session", "two_factor", "verification", "passkey"])
+      await expect(ours.db.execute(sql.raw(`select from ${table}`)), table).rejects.toMatchObject({
+        cause: { code: "42501" },
+      });
+  });
+
+  it("does not keep indexes from helping to search", async () => {
+    /** What PostgreSQL would do for the tenants' role, had the table no index but one. */
+    const plan = async (index: string, query: string) => {
+      await client.query("begin");
+      try {
+        await client.query(`do $$ declare i text; begin
+          for i in select indexname from pg_indexes p where schemaname = 'public' and indexname <> '${index}'
+            and tablename = (select tablename from pg_indexes where indexname = '${index}')
+            and not exists (select from pg_constraint where conname = indexname) loop
+            execute format('drop index %I', i);
+          end loop; end $$`);
+        await client.query("set local enable_seqscan = off");
+        await client.query(`set local role ${TENANT_ROLE}`);
+        const { rows } = await client.query<{ "QUERY PLAN": string }>(`explain ${query}`);
+        return rows.map((row) => row["QUERY PLAN"]).join("\n");
+      } finally {
+        await client.query("rollback");
+      }
+    };
+    expect(await plan("log_lines_message", "select from log_lines where message ilike '%needle%'")).toMatch(
+      /Index Cond: \(message ~~\*/,
+    );
+    expect(await plan("data_source_entries_data", `select from data_source_entries where data @> '{"a": 1}'`)).toMatch(
+      /Index Cond: \(data @>/,
+    );
+    expect(await plan("runs_status", "select from runs where app_id = 1 and status = 'queued'")).toMatch(
+      /Index Cond: .*status = 'queued'/,
+    );
+  });
+});
