@@ -167,9 +167,12 @@ export const LEDGER: Readonly<Record<string, Held>> = {
       "Ids are numbers in a row, as the contract says. They open nothing: what is not one's own is answered as what is not there, 600 times a minute, then with 429.",
   },
   ID10: {
-    tests: at(FOREIGN, "tells the owner of both what it tells of nothing, and changes nothing"),
-    departure:
-      "Row-level security is not used: every table with tenant data is reached through services that take the tenant, and this test asks each of them for foreign rows.",
+    tests: at(
+      "db/tenant-wall.itest.ts",
+      "stands around every table that has an app or an organisation",
+      "shows one organisation none of another's rows, even when nothing filters",
+      "shows nothing to a connection that does not say whose it is",
+    ),
   },
 
   KY01: {
