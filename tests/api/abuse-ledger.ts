@@ -499,8 +499,11 @@ export const LEDGER: Readonly<Record<string, Held>> = {
       "A build needs no network and asks nobody: the versions are pinned, and this test knows what was found in them so far.",
   },
   OP05: {
-    tests: at(ABUSE, "plans nothing and runs nothing, as for a first look at a copy that was restored"),
+    tests: [
+      ...at("server/scheduler/settle-restored.itest.ts", "lets nothing of a restored copy happen by itself"),
+      ...at(ABUSE, "plans nothing and runs nothing, as for a first look at a copy that was restored"),
+    ],
     departure:
-      "There is no pause of its own after a restore, which no process can tell from a start: ROLE=web and TICKER=off start a copy in which nothing fires or runs by itself. What came due since the backup is then a late fire, for the task's misfire policy.",
+      "A process cannot tell a copy from the original, so the operator says it: `npm run settle-restored`, or ROLE=web with TICKER=off for a look first.",
   },
 };
