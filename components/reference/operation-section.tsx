@@ -38,11 +38,11 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
         )}
       </dl>
       <Part title="Parameters">
-        <Fields fields={parameters} />
+        <Fields fields={parameters} marked="required" />
       </Part>
       {body && (
         <Part title="Body">
-          <Fields fields={body.fields} />
+          <Fields fields={body.fields} marked="required" />
         </Part>
       )}
       <Part title="Answers">
@@ -51,7 +51,7 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
             <div key={status} className="flex flex-wrap gap-x-3">
               <dt className="font-semibold tabular-nums">{status}</dt>
               <dd className="min-w-0 flex-1">
-                <span className="text-soft">{words}</span> <Shape shape={shape} />
+                <span className="text-soft">{words}</span> <Shape shape={shape} marked="optional" />
               </dd>
             </div>
           ))}

@@ -44,7 +44,7 @@ export function ReferencePage({ reference }: { reference: ApiReference }) {
               Refusals
             </h2>
             <div className="mb-3 flex flex-wrap gap-x-1.5 text-soft">
-              Each of them is an {first && <Shape shape={first.shape} />}
+              Each of them is an {first && <Shape shape={first.shape} marked="optional" />}
             </div>
             <dl className="panel divide-y divide-line">
               {refusals.map(({ status, description }) => (
@@ -96,6 +96,10 @@ const Schema = ({ schema: { id, name, shape } }: { schema: ReferenceSchema }) =>
         {name}
       </a>
     </h3>
-    {shape.fields.length > 0 ? <Fields fields={shape.fields} /> : <Shape shape={shape} />}
+    {shape.fields.length > 0 ? (
+      <Fields fields={shape.fields} marked="optional" />
+    ) : (
+      <Shape shape={shape} marked="optional" />
+    )}
   </article>
 );

@@ -1,8 +1,16 @@
-import { ChevronRight } from "lucide-react";
 import type { ReferenceField, ReferenceShape } from "#domain/api-reference.ts";
 
+/** What is marked: of a request what must be there, of an answer what may be missing. */
+export type Marked = "required" | "optional";
+
+interface ShapeProps {
+  shape: ReferenceShape;
+  marked: Marked;
+  isFolded?: boolean;
+}
+
 /** What a value may be: in words, then its fields, folded where it stands inside of another. */
-export function Shape({ shape, isFolded = false }: { shape: ReferenceShape; isFolded?: boolean }) {
+export function Shape({ shape, marked, isFolded = false }: ShapeProps) {
   const { words, values, rules, fields, choices } = shape;
   return (
     <div className="min-w-0">
@@ -30,13 +38,12 @@ export function Shape({ shape, isFolded = false }: { shape: ReferenceShape; isFo
         {rules.length > 0 && <span className="text-faint"> · {rules.join(" · ")}</span>}
       </p>
       {fields.length > 0 && (
-        <details className="group mt-1" open={!isFolded}>
-          <summary className="inline-flex list-none items-center gap-1 rounded text-[0.8125rem] text-accent-ink [&::-webkit-details-marker]:hidden">
-            <ChevronRight className="size-3.5 transition-transform group-open:rotate-90" aria-hidden />
+        <details className="mt-1" open={!isFolded}>
+          <summary className="w-fit rounded text-[0.8125rem] text-accent-ink">
             {fields.length === 1 ? "1 field" : `${fields.length} fields`}
           </summary>
           <div className="mt-1 border-line border-l-2 pl-3">
-            <Fields fields={fields} />
+            <Fields fields={fields} marked={marked} />
           </div>
         </details>
       )}
@@ -45,7 +52,7 @@ export function Shape({ shape, isFolded = false }: { shape: ReferenceShape; isFo
           {choices.map((choice, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the choices of a schema stay in their places.
             <li key={n}>
-              <Shape shape={choice} />
+              <Shape shape={choice} marked={marked} />
             </li>
           ))}
         </ul>
@@ -55,19 +62,19 @@ export function Shape({ shape, isFolded = false }: { shape: ReferenceShape; isFo
 }
 
 /** Values by their names, one a row. */
-export const Fields = ({ fields }: { fields: readonly ReferenceField[] }) => (
+export const Fields = ({ fields, marked }: { fields: readonly ReferenceField[]; marked: Marked }) => (
   <dl className="divide-y divide-line border-line border-y">
     {fields.map(({ name, place, required, note, shape }) => (
       <div key={`${place ?? ""} ${name}`} className="py-2 sm:grid sm:grid-cols-[13rem_1fr] sm:gap-4">
         <dt className="min-w-0">
           <code className="break-words font-semibold">{name}</code>
           <span className="ml-2 text-[0.75rem] text-faint">
-            {[place, required && "required"].filter(Boolean).join(", ")}
+            {[place, required === (marked === "required") && marked].filter(Boolean).join(", ")}
           </span>
         </dt>
         <dd className="min-w-0">
           {note && <p>{note}</p>}
-          <Shape shape={shape} isFolded />
+          <Shape shape={shape} marked={marked} isFolded />
         </dd>
       </div>
     ))}

@@ -26,6 +26,8 @@ export interface PlanFiresInput {
   maxCatchUp?: number;
   /** The most missed fires in one plan. Default 1,000. */
   chunk?: number;
+  /** Why fires are missed, in place of what the policy would say. */
+  missedReason?: string | undefined;
 }
 
 export interface FirePlan {
@@ -67,7 +69,10 @@ export function planFires(input: PlanFiresInput): FirePlan {
   const fire = newestFires(schedule, nextFireAt, now, lateMs, maxCatchUp);
   const missedUntil = new Date((fire[0]?.getTime() ?? now.getTime() + 1) - 1);
   const missed = firesBetween(schedule, nextFireAt, missedUntil, chunk + 1);
-  const explain = (at: Date) => explainMissed(at, { now, misfire, catchUpMs, lateMs, maxCatchUp });
+  const explain = (at: Date): MissedFire => {
+    const explained = explainMissed(at, { now, misfire, catchUpMs, lateMs, maxCatchUp });
+    return input.missedReason === undefined ? explained : { ...explained, reason: input.missedReason };
+  };
   if (missed.length > chunk) {
     return { fire: [], missed: missed.slice(0, chunk).map(explain), nextFireAt: missed[chunk] ?? null, more: true };
   }

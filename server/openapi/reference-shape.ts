@@ -62,7 +62,8 @@ function listOf(schema: JsonSchema): ReferenceShape {
   const rules = [...unlessGiven(schema)];
   if (maxItems !== undefined) rules.push(`${minItems ? `${minItems} to` : "at most"} ${maxItems} of them`);
   else if (minItems) rules.push(`at least ${minItems} of them`);
-  return withRules({ ...inner, words: ["list of ", ...inner.words] }, rules);
+  const words = inner.words[0] === "one of" ? ["any of"] : inner.words;
+  return withRules({ ...inner, words: ["list of ", ...words] }, rules);
 }
 
 /** Alternatives: in one line where words suffice, each by itself where they hold fields. */

@@ -96,6 +96,7 @@ describe("a schema in words", () => {
       ["at most 3 of them"],
     ],
     [{ type: ["string", "null"], default: null }, ["text", " or null"], ["null unless given"]],
+    [{ type: "array", items: { enum: ["a"] } }, ["list of ", "any of"], []],
     [{ type: "object", additionalProperties: { type: "number" } }, ["object whose values are ", "number"], []],
     [
       { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },

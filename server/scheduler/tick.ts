@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
 import { schedules, tasks } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
-import { type FireCounts, fireDue, LAST_TICK } from "../services/schedules/index.ts";
+import { type DueSchedule, type FireCounts, fireDue, LAST_TICK } from "../services/schedules/index.ts";
 import { inTransaction } from "../services/transaction.ts";
 
 /** Schedules that one transaction plans: small enough to be short, large enough to be few. */
@@ -33,8 +33,15 @@ const NOTE_EVERY_S = 10;
  * fire that has its row is not planned again. It stops between batches when `signal` says so; the next tick goes on.
  *
  * `now` must come from the database's clock: several machines tick, and their clocks differ.
+ *
+ * @param judge says of each schedule that is due how it is to be planned; as its task says, unless given
  */
-export async function tick(ctx: ServiceContext, now: Date, signal?: AbortSignal): Promise<FireCounts> {
+export async function tick(
+  ctx: ServiceContext,
+  now: Date,
+  signal?: AbortSignal,
+  judge = (due: DueSchedule): DueSchedule => due,
+): Promise<FireCounts> {
   const counts: FireCounts = { fired: 0, skipped: 0, missed: 0 };
   while (!signal?.aborted) {
     const { planned, outcome } = await inTransaction(ctx, async (tx) => {
@@ -47,7 +54,7 @@ export async function tick(ctx: ServiceContext, now: Date, signal?: AbortSignal)
         .limit(BATCH)
         // Weaker than "for update": inserting a run must still be able to point at what is locked.
         .for("no key update", { of: schedules, skipLocked: true });
-      return { planned: due.length, outcome: due.length > 0 ? await fireDue(tx, due, now) : null };
+      return { planned: due.length, outcome: due.length > 0 ? await fireDue(tx, due.map(judge), now) : null };
     });
     if (!outcome) break;
     counts.fired += outcome.fired;

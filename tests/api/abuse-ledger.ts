@@ -167,9 +167,12 @@ export const LEDGER: Readonly<Record<string, Held>> = {
       "Ids are numbers in a row, as the contract says. They open nothing: what is not one's own is answered as what is not there, 600 times a minute, then with 429.",
   },
   ID10: {
-    tests: at(FOREIGN, "tells the owner of both what it tells of nothing, and changes nothing"),
-    departure:
-      "Row-level security is not used: every table with tenant data is reached through services that take the tenant, and this test asks each of them for foreign rows.",
+    tests: at(
+      "db/tenant-wall.itest.ts",
+      "stands around every table that has an app or an organisation",
+      "shows one organisation none of another's rows, even when nothing filters",
+      "shows nothing to a connection that does not say whose it is",
+    ),
   },
 
   KY01: {
@@ -496,8 +499,11 @@ export const LEDGER: Readonly<Record<string, Held>> = {
       "A build needs no network and asks nobody: the versions are pinned, and this test knows what was found in them so far.",
   },
   OP05: {
-    tests: at(ABUSE, "plans nothing and runs nothing, as for a first look at a copy that was restored"),
+    tests: [
+      ...at("server/scheduler/settle-restored.itest.ts", "lets nothing of a restored copy happen by itself"),
+      ...at(ABUSE, "plans nothing and runs nothing, as for a first look at a copy that was restored"),
+    ],
     departure:
-      "There is no pause of its own after a restore, which no process can tell from a start: ROLE=web and TICKER=off start a copy in which nothing fires or runs by itself. What came due since the backup is then a late fire, for the task's misfire policy.",
+      "A process cannot tell a copy from the original, so the operator says it: `npm run settle-restored`, or ROLE=web with TICKER=off for a look first.",
   },
 };

@@ -13,6 +13,8 @@ import { tellMissed } from "./tell-missed.ts";
 export interface DueSchedule {
   schedule: Pick<ScheduleRow, "id" | "frequency" | "timezone" | "nextFireAt">;
   task: Pick<TaskRow, "id" | "endsAt" | "misfire" | "misfireGraceMs" | "overlap" | "spreadMs">;
+  /** Why its fires are missed, where that is not the policy's doing. */
+  missedReason?: string;
 }
 
 /** What became of the fires that were due. */
@@ -120,7 +122,7 @@ async function firesWithRow(tx: ServiceContext, plans: readonly Planned[]): Prom
 const ROWS_PER_PASS = 10_000;
 const CHUNK_MIN = 20;
 
-function planOf({ schedule, task }: DueSchedule, now: Date, dueCount: number): FirePlan {
+function planOf({ schedule, task, missedReason }: DueSchedule, now: Date, dueCount: number): FirePlan {
   return planFires({
     schedule: parseSchedule(schedule.frequency, schedule.timezone),
     nextFireAt: schedule.nextFireAt!,
@@ -128,6 +130,7 @@ function planOf({ schedule, task }: DueSchedule, now: Date, dueCount: number): F
     misfire: task.misfire,
     graceMs: task.misfireGraceMs,
     catchUpMs: CATCH_UP_MS,
+    missedReason,
     chunk: Math.max(CHUNK_MIN, Math.floor(ROWS_PER_PASS / dueCount)),
   });
 }

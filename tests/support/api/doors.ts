@@ -1,4 +1,4 @@
-import { beforeAll } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import type { Container } from "#server/container.ts";
 import { CLIENT_ADDRESS_HEADER } from "#server/trpc/source.ts";
 import type { TestSystem } from "../test-system.ts";
@@ -48,6 +48,10 @@ export function useDoors(system: TestSystem): void {
   const shared = globalThis as { appTasksContainer?: Promise<Container> };
   beforeAll(() => {
     shared.appTasksContainer = Promise.resolve(system.container);
+  });
+  // Files share their worker's modules: none must find a system that was closed.
+  afterAll(() => {
+    delete shared.appTasksContainer;
   });
 }
 
