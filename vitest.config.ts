@@ -20,7 +20,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["**/*.test.ts"], exclude: excluded },
+        test: { name: "unit", isolate: false, include: ["**/*.test.ts"], exclude: excluded },
       },
       {
         extends: true,
