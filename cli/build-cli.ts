@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
 import { taskFileJsonSchema } from "#domain/task-file/task-file.ts";
@@ -8,7 +8,7 @@ const NODE_MIN = "20.12";
 
 /**
  * Writes the package that people install to have `app-tasks`, without anything else of ours: the tool in one file, the types
- * of the API, the schema of tasks.json and the manual.
+ * of the API, the schema of tasks.json, the manual and its example.
  *
  * @param root the project's folder
  * @param outDir emptied first
@@ -45,5 +45,10 @@ export async function buildCli(root: string, outDir: string): Promise<void> {
     writeFile(path.join(outDir, "tasks.schema.json"), `${JSON.stringify(taskFileJsonSchema(), null, 2)}\n`),
     copyFile(path.join(root, "sdk", "router.d.ts"), path.join(outDir, "router.d.ts")),
     copyFile(path.join(root, "docs", "cli.md"), path.join(outDir, "README.md")),
+    // What the manual refers to.
+    cp(path.join(root, "docs", "examples", "typed-client"), path.join(outDir, "examples", "typed-client"), {
+      recursive: true,
+      filter: (from) => path.basename(from) !== "node_modules",
+    }),
   ]);
 }

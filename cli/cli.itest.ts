@@ -21,8 +21,8 @@ let other: AppContext;
 let server: FetchServer;
 let token: string;
 let echoTask: number;
-/** Answers of one procedure that break off before they arrive. */
-let dropped = { procedure: "", count: 0 };
+/** What comes in place of one procedure's next answers. */
+let faults: { procedure: string; answers: Response[] } = { procedure: "", answers: [] };
 
 beforeAll(async () => {
   const { container } = system;
@@ -30,9 +30,7 @@ beforeAll(async () => {
   other = await system.newApp();
   server = await serveFetch(async (request) => {
     const answer = await handleTrpc(request, { ...container, getSession: async () => null });
-    if (dropped.count === 0 || !request.url.includes(`/${dropped.procedure}`)) return answer;
-    dropped.count -= 1;
-    return Response.error();
+    return (request.url.includes(`/${faults.procedure}`) && faults.answers.shift()) || answer;
   });
   const echo = await system.newScreen(app, handler("console.warn('asked', payload); return { echo: payload }"));
   const failing = await system.newScreen(
@@ -178,9 +176,9 @@ describe("run", () => {
   it("runs once though the answer was lost and the question sent again", async () => {
     const runsOfEcho = () => system.container.db.$count(runs, eq(runs.taskId, echoTask));
     const before = await runsOfEcho();
-    dropped = { procedure: "tasks.runWithResult", count: 1 };
+    faults = { procedure: "tasks.runWithResult", answers: [Response.error()] };
     const told = await run(["run", "echo", "--wait", "--json"]);
-    expect([told.code, dropped.count]).toEqual([0, 0]);
+    expect([told.code, faults.answers.length]).toEqual([0, 0]);
     expect(await runsOfEcho()).toBe(before + 1);
   });
 
@@ -259,11 +257,15 @@ describe("logs", () => {
     });
     await begun.promise;
     await run(["run", "echo", "--wait", "--payload", '"first"']);
-    // More than the client tries by itself.
-    dropped = { procedure: "logs.lines", count: 4 };
+    // More than the client tries by itself, and what a server and a proxy say while they start.
+    const answers = [1, 2, 3, 4].map(() => Response.error());
+    const error = { message: "The database is away.", code: -32603, data: { httpStatus: 503, status: "UNAVAILABLE" } };
+    answers.push(Response.json({ error }, { status: 503 }), new Response("Bad gateway", { status: 502 }));
+    faults = { procedure: "logs.lines", answers };
     await run(["run", "echo", "--wait", "--payload", '"second"']);
     await run(["run", "echo", "--wait", "--payload", '"third"']);
     const { code, out, err } = await follow;
+    expect(faults.answers).toEqual([]);
     const args = out
       .trimEnd()
       .split("\n")

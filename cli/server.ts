@@ -168,6 +168,13 @@ export const isUnanswered = (error: unknown): boolean =>
     ? error.cause.isPassing
     : !(error.cause instanceof SyntaxError) && !isStopped(error));
 
+/** Whether what went wrong may be over in a while: no answer, or one that says that the server is not well or busy. */
+export const isPassing = (error: unknown): boolean => {
+  if (isUnanswered(error)) return true;
+  const { httpStatus = 0 } = (isTRPCClientError<AppRouter>(error) && error.data) || {};
+  return httpStatus >= 500 || httpStatus === 429;
+};
+
 const isStopped = ({ cause }: Error): boolean => cause instanceof Error && cause.name === "AbortError";
 
 const isOurs = ({ headers }: Response) => headers.get("content-type")?.startsWith("application/json") === true;

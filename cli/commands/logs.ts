@@ -4,7 +4,7 @@ import { CliError, EXIT, type Exit } from "../cli-error.ts";
 import { APP_OPTION, type Call, type Command } from "../command.ts";
 import { followLines, type LineQuery } from "../follow-lines.ts";
 import { type Colour, harmless } from "../paint.ts";
-import { asked, isUnanswered, openTarget, type Target } from "../server.ts";
+import { asked, isPassing, openTarget, type Target } from "../server.ts";
 import { readTaskRef } from "../task-ref.ts";
 import { readSince, wallTime, zoneOf } from "../times.ts";
 
@@ -83,7 +83,7 @@ async function follow(
     count,
     pause: io.pause,
     signal: io.signal,
-    isPassing: isUnanswered,
+    isPassing,
     onLost: () => note(`The server at ${login.url} does not answer; trying again …`),
     onFound: () => note("The server answers again."),
   });

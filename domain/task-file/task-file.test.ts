@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { completeSettings, type ScreenContent } from "../screen-settings.ts";
 import type { Task } from "../task.ts";
@@ -183,6 +185,15 @@ describe("an export", () => {
       "screens/u-ni-code.js",
       "screens/screen.js",
     ]);
+  });
+});
+
+describe("the manual's tasks.json", () => {
+  it("is one", () => {
+    const manual = readFileSync(join(import.meta.dirname, "../../docs/cli.md"), "utf8");
+    const blocks = [...manual.matchAll(/```json\n([\s\S]*?)```/g)].map((match) => match[1]!);
+    expect(blocks).toHaveLength(1);
+    expect(readTaskFile(blocks[0]!).faults).toBeUndefined();
   });
 });
 

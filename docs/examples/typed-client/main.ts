@@ -2,6 +2,7 @@
  * An app of its own, outside of App Tasks: it lists the tasks, makes one, runs it, waits for the result and reads what it
  * logged. All that it knows of the API are its types, so a misspelt field does not compile.
  *
+ *   npm install && npm install --no-save ./app-tasks-0.1.0.tgz
  *   APP_TASKS_URL=http://localhost:3000 APP_TASKS_TOKEN=… SCREEN=1 node main.ts
  */
 import { createTRPCClient, httpLink, isTRPCClientError } from "@trpc/client";
