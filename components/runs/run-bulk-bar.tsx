@@ -1,13 +1,16 @@
 "use client";
 
 import { Ban, ListChecks, RotateCcw, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Can } from "#components/shell/can.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { RunBulkAction, RunFilterInput } from "#domain/run.ts";
 import { formatCount } from "#lib/format/number.ts";
-import { BulkDialog } from "./bulk-dialog.tsx";
 import { NOTHING_SELECTED, type RunSelection } from "./run-selection.ts";
+
+// Fetched when it is first asked for.
+const BulkDialog = dynamic(() => import("./bulk-dialog.tsx").then((module) => module.BulkDialog), { ssr: false });
 
 interface RunBulkBarProps {
   appId: number;

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowUp, Columns3, ListFilter, Play } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { SavedViewMenu } from "#components/saved-views/saved-view-menu.tsx";
@@ -9,7 +10,6 @@ import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { formatCount } from "#lib/format/number.ts";
-import { ColumnDialog } from "./column-dialog.tsx";
 import { RunBulkBar } from "./run-bulk-bar.tsx";
 import { SHOWN_AT_FIRST } from "./run-columns.tsx";
 import { RunFilterBar } from "./run-filter-bar.tsx";
@@ -20,6 +20,9 @@ import { DEFAULT_RUN_VIEWS, filtersIn, NO_FILTER } from "./run-view.ts";
 import { useHeldBack } from "./use-held-back.ts";
 import { useLiveRuns } from "./use-live-runs.ts";
 import { useRunView } from "./use-run-view.ts";
+
+// Fetched when it is first asked for.
+const ColumnDialog = dynamic(() => import("./column-dialog.tsx").then((module) => module.ColumnDialog), { ssr: false });
 
 const RUN_VIEWS = [{ name: "All runs", query: "" }, ...DEFAULT_RUN_VIEWS];
 

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { untilAwake } from "../fixtures/awake.ts";
 import { holdScripts } from "../fixtures/hold-scripts.ts";
 import { OWNER, signIn } from "../fixtures/owner.ts";
 import { CommandPalettePage } from "../pages/command-palette.ts";
@@ -8,6 +9,7 @@ test("the keyboard leads everywhere: palette, shortcuts, and back out of them", 
   await signIn(page);
   await page.goto("/apps/1/secrets");
   await expect(page.getByRole("heading", { level: 1, name: "Secrets" })).toBeVisible();
+  await untilAwake(page);
 
   await page.keyboard.press("g");
   await page.keyboard.press("t");
