@@ -83,16 +83,19 @@ function ScheduleLine({ schedule: { frequency, timezone, text, nextFireAt } }: {
 function Problem({ problem, schedules }: { problem: ImportProblem; schedules: readonly ImportSchedule[] }) {
   const { message, field, position } = problem;
   const written = field?.endsWith("frequency") && position !== null ? frequencyOf(field, schedules) : null;
+  const at = position ?? 0;
+  const faulty = written?.slice(at).match(/^\S*/)?.[0] ?? "";
   return (
     <div className="flex gap-1.5 text-[0.8125rem] text-bad">
       <CircleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden />
       <div className="min-w-0 break-words">
         {field && <span className="font-medium">{field}: </span>}
         {message}
-        {written !== null && position !== null && (
+        {written !== null && (
           <code className="block break-all" aria-hidden>
-            {written.slice(0, position)}
-            <mark className="rounded-sm bg-bad-soft px-0.5 text-bad underline">{written.slice(position) || " "}</mark>
+            {written.slice(0, at)}
+            <mark className="rounded-sm bg-bad-soft px-0.5 text-bad underline">{faulty || " "}</mark>
+            {written.slice(at + faulty.length)}
           </code>
         )}
       </div>

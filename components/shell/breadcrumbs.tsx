@@ -103,5 +103,6 @@ function ItemName({ appId, section, item }: { appId: number; section: string; it
   const screen = useQuery(trpc.screens.get.queryOptions(section === "screens" && isId ? { appId, id } : skipToken));
   const source = useQuery(trpc.dataSources.get.queryOptions(section === "data" && isId ? { appId, id } : skipToken));
   if (item === "new") return "New";
+  if (item === "import") return "Import";
   return task.data?.name ?? screen.data?.name ?? source.data?.name ?? `#${item}`;
 }
