@@ -23,7 +23,7 @@ const isRoot = process.getuid?.() === 0;
 export default defineConfig({
   testDir: "e2e/specs",
   outputDir: "test-results/e2e",
-  // One for every machine: docs/decisions/007-pictures-in-blocks.md says how.
+  // One for every machine: docs/decisions/009-pictures-in-blocks.md says how.
   snapshotPathTemplate: "e2e/pictures/{arg}{ext}",
   // The journeys share one installation, as people do.
   workers: 1,

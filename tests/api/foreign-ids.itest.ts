@@ -8,6 +8,7 @@ import { subscribeInput } from "#domain/push.ts";
 import { SCOPES } from "#domain/scope.ts";
 import { USER_TOKEN_HEADER } from "#domain/user.ts";
 import type { AppContext } from "#server/context.ts";
+import { createAction } from "#server/services/actions/index.ts";
 import { createApp, updateApp } from "#server/services/apps/index.ts";
 import { createDataSource } from "#server/services/data-sources/index.ts";
 import { createEndpoint, testEndpoint } from "#server/services/endpoints/index.ts";
@@ -38,6 +39,7 @@ interface Things {
   task: number;
   schedule: number;
   fireAt: string;
+  action: number;
   screen: number;
   oneCase: number;
   run: number;
@@ -116,6 +118,7 @@ async function thingsOf(app: AppContext, person: TestPerson, subscription: unkno
   const task = await createTask(app, { name: "same-name", pageId: screen.id, frequency: "0 8 * * *", active: true });
   await asApp(app).runner.runWithResult(asApp(app), { idOrName: task.id, payload: { of: app.appId } });
   const { runId } = await requestRun(asApp(app), { idOrName: task.id });
+  const { action } = await createAction(app, { name: "same-action", code: "async function execute() { return 1; }" });
   const source = await createDataSource(app, { name: "Same", entries: [{ Name: `of ${app.appId}` }] });
   const first = async (table: string) => {
     const { rows } = await app.db.execute<{ id: number | string }>(
@@ -135,6 +138,7 @@ async function thingsOf(app: AppContext, person: TestPerson, subscription: unkno
   const inserted = insertNotificationInput.parse({ data: { title: "t", message: "m" } });
   return {
     ...{ app: app.appId, task: task.id, schedule: task.schedules[0]!.id, fireAt: task.nextRunAt!, screen: screen.id },
+    action: action.id,
     oneCase: (
       await saveCase(app, { id: screen.id, name: "case", payload: null, expectation: { outcome: "completes" } })
     ).id,
@@ -156,6 +160,14 @@ type Asked = [procedure: string, input: (of: Things) => object];
 
 /** Every call that names something, once for each name: where one has several, the others are the caller's own. */
 const CALLS: Asked[] = [
+  ["actions.get", ({ action }) => ({ id: action })],
+  ["actions.update", ({ action }) => ({ id: action, name: "taken-over" })],
+  ["actions.remove", ({ action }) => ({ id: action })],
+  ["actions.publish", ({ action }) => ({ id: action })],
+  ["actions.unpublish", ({ action }) => ({ id: action })],
+  ["actions.run", ({ action }) => ({ idOrName: action })],
+  ["actions.runWithResult", ({ action }) => ({ idOrName: action })],
+  ["actions.logs", ({ action }) => ({ id: action })],
   ["account.revokeSession", ({ session }) => ({ id: session })],
   ["account.renamePasskey", ({ session }) => ({ id: session, name: "x" })],
   ["account.removePasskey", ({ session }) => ({ id: session })],
@@ -277,7 +289,15 @@ const ELSEWHERE = ["logs.stream"];
 
 /** A list that is narrowed by what is not there is empty, and a choice of what is not there does nothing. */
 const EMPTY = new Set([
-  ...["audit.list", "audit.history", "dataSources.removeEntries", "endpoints.deliveries", "logs.list", "logs.lines"],
+  ...[
+    "actions.logs",
+    "audit.list",
+    "audit.history",
+    "dataSources.removeEntries",
+    "endpoints.deliveries",
+    "logs.list",
+    "logs.lines",
+  ],
   ...["messages.list", "notifications.markRead", "push.deliveries", "runs.list", "runs.count", "runs.bulk"],
   ...["schedules.load", "webhooks.list", "dataSources.commit"],
 ]);
