@@ -9,9 +9,7 @@ import { Skeleton } from "#components/ui/states.tsx";
 import type { Task } from "#domain/task.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useNow } from "#lib/use-now.ts";
-
-const DAY_MS = 86_400_000;
-const RENEW_MS = 60_000;
+import { RENEW_MS, recentFiresInput } from "./recent-fires-window.ts";
 
 /** More fires than this are shown by the hour. */
 const CELLS_MAX = 200;
@@ -19,7 +17,7 @@ const CELLS_MAX = 200;
 interface RecentFiresProps {
   task: Task;
   /** How far back: a day of a schedule that fires often, a week of one that seldom does. */
-  days: number;
+  days: 1 | 7;
 }
 
 /** The last fires of a task's schedules, from its ledger, which has the rest. */
@@ -30,14 +28,7 @@ export function RecentFires({ task, days }: RecentFiresProps) {
   const now = useNow(RENEW_MS);
   const { data: audit, error } = useQuery(
     trpc.schedules.audit.queryOptions(
-      now === 0
-        ? skipToken
-        : {
-            appId: task.appId,
-            taskId: task.id,
-            from: new Date(now - days * DAY_MS).toISOString(),
-            to: new Date(now).toISOString(),
-          },
+      now === 0 ? skipToken : recentFiresInput({ appId: task.appId, taskId: task.id }, days, now),
       { staleTime: RENEW_MS, placeholderData: (before) => before },
     ),
   );

@@ -13,6 +13,7 @@ import { formatDuration } from "#lib/format/duration.ts";
 import { formatCount, formatPercent } from "#lib/format/number.ts";
 import { OutcomeStrip } from "./outcome-strip.tsx";
 import { RecentFires } from "./recent-fires.tsx";
+import { daysToShow } from "./recent-fires-window.ts";
 import { TaskDurations } from "./task-durations.tsx";
 import { TaskFacts } from "./task-facts.tsx";
 import { TaskSchedules } from "./task-schedules.tsx";
@@ -34,14 +35,6 @@ export function TaskOverview({ task }: { task: Task }) {
       <TaskRuns task={task} />
     </div>
   );
-}
-
-const BUSY_MS = 36 * 3_600_000;
-
-/** A day where the last outcomes fit into little more than one, else a week. */
-function daysToShow({ outcomes }: TaskStats): 1 | 7 {
-  const [first, last] = [outcomes[0], outcomes.at(-1)];
-  return first && last && outcomes.length > 10 && Date.parse(last.at) - Date.parse(first.at) < BUSY_MS ? 1 : 7;
 }
 
 function Health({ task, stats }: { task: Task; stats: TaskStats }) {

@@ -11,29 +11,32 @@ import { Segments } from "#components/ui/segments.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
 import { formatWeekday, viewerTimezone } from "#lib/format/datetime.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { useIsClient } from "#lib/use-is-client.ts";
 import { useNow } from "#lib/use-now.ts";
-import { addDays, dayKey, startOfDay, startOfWeek } from "./calendar-window.ts";
+import {
+  addDays,
+  dayKey,
+  TIMETABLE_VIEWS,
+  type TimetableView,
+  timetableWindow,
+  windowInput,
+} from "./calendar-window.ts";
 import { CrowdHint } from "./crowd-hint.tsx";
 import { DayView } from "./day-view.tsx";
 import { FireDialog } from "./fire-dialog.tsx";
 import type { Timetable, TimetableFire } from "./timetable-model.ts";
 import { WeekView } from "./week-view.tsx";
 
-const VIEWS = ["day", "week"] as const;
 const POLL_MS = 15_000;
 
 /** What ran and what will, of one app; with null, of all apps of the organisation. */
 export function TimetablePage({ appId }: { appId: number | null }) {
   const [{ view, date }, setPlace] = useQueryStates({
-    view: parseAsStringLiteral(VIEWS).withDefault("day"),
+    view: parseAsStringLiteral(TIMETABLE_VIEWS).withDefault("day"),
     date: parseAsString,
   });
-  const isClient = useIsClient();
+  // Unknown, 0, while it is rendered for nobody in particular: then the browser asks.
   const now = useNow(POLL_MS);
-  const day = startOfDay(date ?? "") ?? startOfDay(dayKey(now)) ?? 0;
-  const start = view === "day" ? day : startOfWeek(day);
-  const end = addDays(start, view === "day" ? 1 : 7);
+  const { day, start, end } = timetableWindow(view, date, now);
   const { data, error, refetch, isPlaceholderData } = useTimetable(appId, now === 0 ? null : { start, end });
   const go = (to: number) => setPlace({ date: dayKey(to) === dayKey(now) ? null : dayKey(to) });
   const step = view === "day" ? 1 : 7;
@@ -51,9 +54,9 @@ export function TimetablePage({ appId }: { appId: number | null }) {
         ) : (
           "What ran and what will"
         )}
-        {isClient && `, in your time zone, ${viewerTimezone()}`}.
+        {now > 0 && `, in your time zone, ${viewerTimezone()}`}.
       </PageHeader>
-      {isClient && (
+      {now > 0 && (
         <div className="mb-4 flex flex-wrap items-center gap-2">
           <Segments
             label="View"
@@ -109,11 +112,7 @@ export function TimetablePage({ appId }: { appId: number | null }) {
 
 function useTimetable(appId: number | null, window: { start: number; end: number } | null) {
   const trpc = useTRPC();
-  const input = window && {
-    from: new Date(window.start).toISOString(),
-    // Both ends count: midnight belongs to the next day.
-    to: new Date(window.end - 1).toISOString(),
-  };
+  const input = window && windowInput(window);
   const options = { refetchInterval: POLL_MS, placeholderData: keepPreviousData };
   const ofApp = useQuery(
     trpc.schedules.timetable.queryOptions(input && appId !== null ? { appId, ...input } : skipToken, options),
@@ -126,7 +125,7 @@ function useTimetable(appId: number | null, window: { start: number; end: number
 
 interface FiresProps {
   timetable: Timetable;
-  view: (typeof VIEWS)[number];
+  view: TimetableView;
   start: number;
   now: number;
   /** Null where it is of all apps. */

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { cx } from "#lib/cx.ts";
 import { formatTime, formatWeekday, formatWeekdayName } from "#lib/format/datetime.ts";
 import { formatCount, formatNumber } from "#lib/format/number.ts";
-import { addDays, dayKey, hoursOfDay, startOfDay } from "./calendar-window.ts";
+import { addDays, atHour, dayKey, hourOfDay, hoursOfDay, startOfDay } from "./calendar-window.ts";
 import { type HourLoad, lanesOf, loadsOf, type Timetable, totalLoad } from "./timetable-model.ts";
 
 interface WeekViewProps {
@@ -46,15 +46,15 @@ export function WeekView({ timetable, monday, now, onDay }: WeekViewProps) {
           {CLOCK_HOURS.map((clock) => (
             <tr key={clock}>
               <th scope="row" className="py-0.5 font-normal text-[0.75rem] text-soft tabular-nums">
-                {formatTime(new Date(monday).setHours(clock))}
+                {formatTime(atHour(monday, clock))}
               </th>
               {days.map((day) => (
                 <td key={day} className="p-0.5">
                   <HeatCell
-                    hour={new Date(day).setHours(clock)}
+                    hour={atHour(day, clock)}
                     load={loads.get(`${day} ${clock}`)}
                     most={most}
-                    isNow={day === startOfDay(dayKey(now)) && clock === new Date(now).getHours()}
+                    isNow={day === startOfDay(dayKey(now)) && clock === hourOfDay(now)}
                     onOpen={() => onDay(day)}
                   />
                 </td>
@@ -79,7 +79,7 @@ function weekLoads(timetable: Timetable, monday: number) {
     for (const hour of hoursOfDay(day)) {
       const { fires, failed } = totalLoad(byTask, lanes, hour);
       if (fires === 0) continue;
-      const key = `${day} ${new Date(hour).getHours()}`;
+      const key = `${day} ${hourOfDay(hour)}`;
       const sum = loads.get(key) ?? { fires: 0, failed: 0 };
       loads.set(key, { fires: sum.fires + fires, failed: sum.failed + failed });
     }

@@ -78,7 +78,10 @@ test("pages arrive with their data, in the language and zone of their reader", a
   for (const [path, text] of [
     ["/", "Workplace demo"],
     ["/apps/1/tasks", "import-releases"],
-    ["/apps/1/tasks/1", "import-releases"],
+    ["/apps/1/tasks/1", "Recent fires"],
+    ["/apps/1/timetable", "import-releases"],
+    ["/apps/1/timetable?view=week", "Fires in each hour of the week"],
+    ["/timetable", "import-releases"],
     ["/apps/1/screens", "Release feed"],
     ["/apps/1/runs/1", "Completed"],
     ["/apps/1/secrets", "Secrets"],

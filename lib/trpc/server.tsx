@@ -20,6 +20,8 @@ type Wanted = Query | { pagesKey: readonly unknown[]; firstPage: Query };
 interface PrefetchProps {
   /** Says what the page is going to ask for. */
   queries: (trpc: Trpc) => Wanted[];
+  /** Says what else it is going to ask for, once those are answered: from what the client holds. */
+  then?: (trpc: Trpc, answers: QueryClient) => Wanted[];
   children: ReactNode;
 }
 
@@ -28,7 +30,7 @@ interface PrefetchProps {
  * browser, which shows the error. For a viewer whose language and zone are not known yet, the browser asks: it alone can
  * write the answers down.
  */
-export async function Prefetch({ queries, children }: PrefetchProps) {
+export async function Prefetch({ queries, then, children }: PrefetchProps) {
   const session = await currentSession();
   if (!session || !knownViewer()) return children;
   const { services, setup } = await getContainer();
@@ -39,6 +41,7 @@ export async function Prefetch({ queries, children }: PrefetchProps) {
     ctx: { services, setup, answer: {}, caller: { kind: "session", session } },
   });
   await Promise.all(queries(trpc).map((wanted) => fetchInto(queryClient, wanted)));
+  if (then) await Promise.all(then(trpc, queryClient).map((wanted) => fetchInto(queryClient, wanted)));
   return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
 }
 

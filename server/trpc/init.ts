@@ -191,6 +191,14 @@ export const organizationProcedure = procedure.use(({ ctx, path, next }) =>
   next({ ctx: { organization: asOrganization(ctx, accessTo(path)) } }),
 );
 
+/**
+ * For people signed in, about who belongs to their organisation. Past the wall between organisations: a person may belong
+ * to several, which decides what one of them may do with the account. Services filter by the organisation.
+ */
+export const peopleProcedure = organizationProcedure.use(({ ctx, next }) =>
+  next({ ctx: { organization: { ...ctx.organization, db: ctx.services.db } } }),
+);
+
 /** For people signed in, about themselves: also what is theirs in other organisations, past the wall between those. */
 export const personProcedure = procedure.use(({ ctx, path, next }) => {
   const organization = asOrganization(ctx, accessTo(path));

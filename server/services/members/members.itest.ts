@@ -294,6 +294,15 @@ describe("a new password", () => {
     const [elsewhere] = await team(["owner"]);
     const id = await join(system.container, admin!.ctx.organizationId, elsewhere!.id, "viewer");
     expect(await refusal(createResetLink(owner!.ctx, { id }))).toBe("FORBIDDEN");
+
+    // Over the API too, where a wall stands between organisations.
+    const browser = new TestBrowser(system.container, { ip: "198.51.100.9" });
+    await browser.signIn(owner!.email);
+    expect((await browser.call("members.createResetLink", { id })).status).toBe(403);
+    expect((await browser.call("members.createResetLink", { id: admin!.memberId })).status).toBe(200);
+    expect((await browser.query("members.list")).body).toContainEqual(
+      expect.objectContaining({ isYou: true, lastSeenAt: expect.any(String) }),
+    );
   });
 });
 

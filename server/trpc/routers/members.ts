@@ -19,25 +19,21 @@ import {
   setMemberRole,
   viewInvitation,
 } from "../../services/members/index.ts";
-import { nothing, organizationProcedure, publicProcedure, router } from "../init.ts";
+import { nothing, peopleProcedure, publicProcedure, router } from "../init.ts";
 
 export const membersRouter = router({
-  list: organizationProcedure.input(nothing).query(({ ctx }) => listMembers(ctx.organization)),
-  invite: organizationProcedure
-    .input(inviteMemberInput)
-    .mutation(({ ctx, input }) => inviteMember(ctx.organization, input)),
-  invitations: organizationProcedure.input(nothing).query(({ ctx }) => listInvitations(ctx.organization)),
-  revokeInvitation: organizationProcedure
+  list: peopleProcedure.input(nothing).query(({ ctx }) => listMembers(ctx.organization)),
+  invite: peopleProcedure.input(inviteMemberInput).mutation(({ ctx, input }) => inviteMember(ctx.organization, input)),
+  invitations: peopleProcedure.input(nothing).query(({ ctx }) => listInvitations(ctx.organization)),
+  revokeInvitation: peopleProcedure
     .input(invitationRefInput)
     .mutation(({ ctx, input }) => revokeInvitation(ctx.organization, input)),
-  setRole: organizationProcedure
+  setRole: peopleProcedure
     .input(setMemberRoleInput)
     .mutation(({ ctx, input }) => setMemberRole(ctx.organization, input)),
-  remove: organizationProcedure
-    .input(memberRefInput)
-    .mutation(({ ctx, input }) => removeMember(ctx.organization, input)),
-  leave: organizationProcedure.input(nothing).mutation(({ ctx }) => leaveOrganization(ctx.organization)),
-  createResetLink: organizationProcedure
+  remove: peopleProcedure.input(memberRefInput).mutation(({ ctx, input }) => removeMember(ctx.organization, input)),
+  leave: peopleProcedure.input(nothing).mutation(({ ctx }) => leaveOrganization(ctx.organization)),
+  createResetLink: peopleProcedure
     .input(memberRefInput)
     .mutation(({ ctx, input }) => createResetLink(ctx.organization, input)),
   /** What an invitation is for, by the secret of its link. */

@@ -40,5 +40,5 @@ export const schedulesRouter = router({
   moveFire: appProcedure.input(inApp(moveFireInput)).mutation(({ ctx, input }) => moveFire(ctx.app, input)),
   undoFire: appProcedure.input(inApp(fireRefInput)).mutation(({ ctx, input }) => undoFire(ctx.app, input)),
   backfill: appProcedure.input(inApp(backfillInput)).mutation(({ ctx, input }) => backfill(ctx.app, input)),
-  health: organizationProcedure.query(({ ctx }) => schedulerHealth(ctx.organization)),
+  health: organizationProcedure.query(({ ctx }) => schedulerHealth(ctx.services)),
 });

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { daysToShow, recentFiresInput } from "#components/tasks/recent-fires-window.ts";
 import { TaskPage } from "#components/tasks/task-page.tsx";
+import { knownViewer } from "#lib/format/viewer.ts";
 import { idParam } from "#lib/id-param.ts";
 import { Prefetch } from "#lib/trpc/server.tsx";
 
@@ -24,6 +26,13 @@ export default async function Page({ params, searchParams }: PageProps) {
         trpc.tasks.durations.queryOptions({ appId, taskId }),
         ...(tab === "settings" ? [trpc.screens.list.queryOptions({ appId })] : []),
       ]}
+      then={(trpc, answers) => {
+        const now = knownViewer()?.now;
+        const all = answers.getQueryData(trpc.tasks.stats.queryKey({ appId }));
+        const stats = all?.find((one) => one.taskId === taskId);
+        if (!now || !stats?.outcomes.length || (tab !== undefined && tab !== "overview")) return [];
+        return [trpc.schedules.audit.queryOptions(recentFiresInput({ appId, taskId }, daysToShow(stats), now))];
+      }}
     >
       <TaskPage key={taskId} taskId={taskId} />
     </Prefetch>
