@@ -59,7 +59,7 @@ test("the main pages look as they are meant to, in both themes, on a desk and on
   const { appId, screenId, taskId, sourceId, good, bad } = await makeApp(page);
   await drawInBlocks(page);
   const app = `/apps/${appId}`;
-  const pages: { name: string; path: string; isThere: Locator; onPhone?: true }[] = [
+  const pages: { name: string; path: string; isThere: Locator; isThereToo?: Locator; onPhone?: true }[] = [
     {
       name: "home",
       path: app,
@@ -76,7 +76,9 @@ test("the main pages look as they are meant to, in both themes, on a desk and on
     {
       name: "run",
       path: `${app}/runs/${bad}`,
-      isThere: page.getByRole("region", { name: "Console", exact: true }).getByRole("listitem").last(),
+      // The line that failed and the run to compare with come last.
+      isThere: page.getByRole("region", { name: "Error", exact: true }).getByText(/throw/).first(),
+      isThereToo: page.getByRole("link", { name: /last completed run/ }),
       onPhone: true,
     },
     {
@@ -92,12 +94,13 @@ test("the main pages look as they are meant to, in both themes, on a desk and on
     { name: "webhooks", path: `${app}/webhooks`, isThere: page.getByText("Shop").first() },
     { name: "settings", path: `${app}/settings`, isThere: page.getByLabel("Task limit") },
   ];
-  for (const { name, path, isThere, onPhone } of pages) {
+  for (const { name, path, isThere, isThereToo = isThere, onPhone } of pages) {
     await test.step(name, async () => {
       await page.setViewportSize(DESK);
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(isThere).toBeVisible();
+      await expect(isThereToo).toBeVisible();
       await expect(page.locator(".animate-pulse")).toHaveCount(0);
       await expectPictures(page, name);
       if (!onPhone) return;
