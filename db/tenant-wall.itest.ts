@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AppContext } from "#server/context.ts";
 import { createTask } from "#server/services/tasks/index.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
+import { openDb, openTenantDbs } from "./client.ts";
+import { migrate } from "./migrate.ts";
 import { runs, tasks } from "./schema/index.ts";
-import { TENANT_ROLE, TENANT_SETTING } from "./tenant-wall.ts";
+import { hasTenantWall, TENANT_ROLE, TENANT_SETTING } from "./tenant-wall.ts";
 
 const system = useTestSystem({ TICKER: "off" });
 
@@ -106,6 +108,45 @@ describe("the wall between tenants", () => {
       await expect(ours.db.execute(sql.raw(`select from ${table}`)), table).rejects.toMatchObject({
         cause: { code: "42501" },
       });
+  });
+
+  it("stands for a user who made the role, and for others once somebody gave it to them", async () => {
+    const server = new URL(system.url);
+    const names = ["maker", "plain", "given"].map((name) => `${name}_${server.pathname.slice(-8)}`) as [
+      string,
+      string,
+      string,
+    ];
+    const urlOf = (name: string) => {
+      const url = new URL(server);
+      [url.username, url.password, url.pathname] = [name, "secret", `/${name}`];
+      return url.href;
+    };
+    try {
+      for (const name of names) {
+        await client.query(`create role ${name} login password 'secret' ${name === names[0] ? "createrole" : ""}`);
+        // The role is the server's and there already: as PostgreSQL leaves it with whoever made it.
+        if (name === names[0])
+          await client.query(`grant ${TENANT_ROLE} to ${name} with admin true, set false, inherit false`);
+        if (name === names[2]) await client.query(`grant ${TENANT_ROLE} to ${name}`);
+        await client.query(`create database ${name} owner ${name}`);
+        await migrate(urlOf(name));
+      }
+      const stands = async (name: string) => {
+        const { pool, close } = openDb(urlOf(name), { max: 1 });
+        const hasWall = await hasTenantWall(pool);
+        const dbs = openTenantDbs(urlOf(name), { hasWall, max: 1 });
+        const { rows } = await dbs.of("somebody").execute<{ user: string }>("select current_user as user");
+        await Promise.all([close(), dbs.close()]);
+        return { hasWall, user: rows[0]!.user };
+      };
+      expect(await stands(names[0])).toEqual({ hasWall: true, user: TENANT_ROLE });
+      expect(await stands(names[1])).toEqual({ hasWall: false, user: names[1] });
+      expect(await stands(names[2])).toEqual({ hasWall: true, user: TENANT_ROLE });
+    } finally {
+      for (const name of names) await client.query(`drop database if exists ${name}`);
+      for (const name of names) await client.query(`drop role if exists ${name}`);
+    }
   });
 
   it("does not keep indexes from helping to search", async () => {

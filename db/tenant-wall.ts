@@ -82,11 +82,13 @@ async function makeDoors(client: pg.Client): Promise<void> {
 
 /** Whether this connection's user can take on the tenants' role. */
 export async function hasTenantWall(db: { query(text: string): Promise<{ rows: unknown[] }> }): Promise<boolean> {
-  const { rows } = await db.query(
-    `select from pg_roles where rolname = '${TENANT_ROLE}' and pg_has_role(oid, 'member')`,
-  );
+  const { rows } = await db.query(`select from pg_roles where rolname = '${TENANT_ROLE}' and ${MAY_TAKE_ON}`);
   return rows.length > 0;
 }
+
+/** Since PostgreSQL 16 whoever makes a role is a member of it who may not take it on until they say so. */
+const MAY_TAKE_ON =
+  "pg_has_role(oid, case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end)";
 
 /** @returns whether there is the role, and this user may take it on. */
 async function makeRole(client: pg.Client): Promise<boolean> {
@@ -96,7 +98,8 @@ async function makeRole(client: pg.Client): Promise<boolean> {
       if not exists (select from pg_roles where rolname = '${TENANT_ROLE}') then create role ${TENANT_ROLE} nologin; end if;
       exception when duplicate_object or unique_violation then null; end $$`);
     await client.query(`do $$ begin
-      if not pg_has_role(current_user, '${TENANT_ROLE}', 'member') then grant ${TENANT_ROLE} to current_user; end if; end $$`);
+      if not exists (select from pg_roles where rolname = '${TENANT_ROLE}' and ${MAY_TAKE_ON}) then
+        grant ${TENANT_ROLE} to current_user; end if; end $$`);
     return true;
   } catch (error) {
     if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
