@@ -105,7 +105,7 @@ test("the main pages look as they are meant to, in both themes, on a desk and on
       await expectPictures(page, name);
       if (!onPhone) return;
       await page.setViewportSize(PHONE);
-      await expectPictures(page, `${name}-phone`, ["light"]);
+      await expectPictures(page, `${name}-phone`);
     });
   }
 });

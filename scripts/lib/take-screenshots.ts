@@ -12,12 +12,16 @@ const SHOTS = [
   ["tasks", "/apps/1/tasks"],
   ["task", "/apps/1/tasks/1"],
   ["ledger", "/apps/1/tasks/1?tab=ledger"],
+  ["schedule-editor", "/apps/1/tasks/new"],
+  ["import", "/apps/1/tasks/import"],
   ["task-settings", "/apps/1/tasks/1?tab=settings"],
   ["runs", "/apps/1/runs"],
   ["run", "/apps/1/runs/1"],
+  ["compare", "/apps/1/runs/1/compare/2"],
   ["timetable", "/apps/1/timetable"],
   ["log", "/apps/1/logs"],
   ["outbox", "/apps/1/outbox"],
+  ["message", "/apps/1/outbox/1"],
   ["notifications", "/apps/1/notifications"],
   ["screen", "/apps/1/screens/1"],
   ["templates", "/apps/1/screens?new=true"],
@@ -28,12 +32,15 @@ const SHOTS = [
   ["organisation", "/organisation"],
   ["account", "/account"],
   ["audit", "/audit"],
+  ["settings", "/apps/1/settings"],
+  ["reference", "/docs/api"],
 ] as const;
 
 const VIEWS = [
   { name: "light", colorScheme: "light", width: 1360, height: 850 },
   { name: "dark", colorScheme: "dark", width: 1360, height: 850 },
   { name: "phone", colorScheme: "light", width: 390, height: 844 },
+  { name: "phone-dark", colorScheme: "dark", width: 390, height: 844 },
 ] as const;
 
 /**

@@ -166,7 +166,8 @@ describe("a run that is asked for while the process is killed", () => {
     const { db, runnerDeps, services } = system.container;
     const { victim, url } = await victims.api();
     const task = await newTask("waited for");
-    const answer = callRun(url, "runWithResult", { idOrName: task, idempotencyKey: "same", payload: { ms: 3_000 } });
+    const input = { idOrName: task, idempotencyKey: "same", payload: { ms: 3_000 } };
+    const answer = callRun(url, "runWithResult", input);
     answer.catch(() => {});
     await vi.waitFor(async () => expect((await ledger(task)).map(({ status }) => status)).toEqual(["running"]), {
       timeout: PATIENCE_MS,
@@ -179,7 +180,7 @@ describe("a run that is asked for while the process is killed", () => {
     await outlive(db, victim);
     await reapRuns(runnerDeps);
     await drain(runnerDeps, new AbortController().signal);
-    const again = await services.runner.runWithResult(asApp(app), { idOrName: task, idempotencyKey: "same" });
+    const again = await services.runner.runWithResult(asApp(app), input);
     expect(again).toMatchObject({ status: "completed", result: 1 });
     const tried = await app.db.select().from(attempts).where(eq(attempts.runId, again.runId!)).orderBy(attempts.number);
     expect(tried.map(({ status }) => status)).toEqual(["crashed", "completed"]);
