@@ -42,13 +42,15 @@ const KEPT_MAX = 1_000;
  * @param options.hasWall whether the database has the wall; without it connections are as the system's.
  */
 export function openTenantDbs(url: string, { hasWall, ...options }: DbOptions & { hasWall: boolean }): TenantDbs {
-  const pool = openPool(url, { name: "app-tasks-tenants", ...options }, hasWall ? `-c role=${TENANT_ROLE}` : "");
+  const pool = openPool(url, { name: "app-tasks-tenants", ...options });
   const told = new WeakMap<pg.PoolClient, string>();
 
   async function connect(organizationId: string): Promise<pg.PoolClient> {
     const client = await pool.connect();
     if (told.get(client) === organizationId) return client;
     try {
+      // By a statement and not when it connects: options in the database's address would replace ours.
+      if (hasWall && !told.has(client)) await client.query(`set role ${TENANT_ROLE}`);
       await client.query("select set_config($1, $2, false)", [TENANT_SETTING, organizationId]);
       told.set(client, organizationId);
       return client;
@@ -90,7 +92,7 @@ function asPool(connect: () => Promise<pg.PoolClient>): pg.Pool {
  * A connection or a lock that cannot be had in 5 s, a statement of more than 30 s and a transaction idle for more than 15 s
  * fail instead of piling up; so does whatever waits on a link that has been silent for 35 s.
  */
-function openPool(url: string, { max = 12, name = "app-tasks" }: DbOptions, settings = ""): pg.Pool {
+function openPool(url: string, { max = 12, name = "app-tasks" }: DbOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -99,7 +101,7 @@ function openPool(url: string, { max = 12, name = "app-tasks" }: DbOptions, sett
     statement_timeout: 30_000,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 15_000,
-    options: `-c timezone=UTC ${settings}`.trim(),
+    options: "-c timezone=UTC",
   });
   // A server that went away breaks idle clients; the pool replaces them, nobody has to die.
   pool.on("error", () => {});

@@ -103,8 +103,26 @@ describe("the wall between tenants", () => {
     }
   });
 
+  it("shows which job carries which run to all, and lets nobody change it by that", async () => {
+    const [theirRun] = await theirs.db.select({ id: runs.id }).from(runs);
+    const seen = (await ours.db.execute<{ id: string }>(sql`select id from run_jobs`)).rows;
+    expect(seen.map(({ id }) => Number(id))).toContain(theirRun!.id);
+    await expect(ours.db.execute(sql`delete from run_jobs`)).rejects.toMatchObject({ cause: { code: "42501" } });
+  });
+
+  it("leaves tables of other programs alone", async () => {
+    await client.query("create table somebody_elses (app_id bigint)");
+    await migrate(system.url);
+    const { rows } = await client.query(
+      "select relrowsecurity as behind, has_table_privilege($1, oid, 'select') as open from pg_class where relname = 'somebody_elses'",
+      [TENANT_ROLE],
+    );
+    await client.query("drop table somebody_elses");
+    expect(rows).toEqual([{ behind: false, open: false }]);
+  });
+
   it("keeps what people sign in with from all of them", async () => {
-    for (const table of ["account", "session", "two_factor", "verification", "passkey"])
+    for (const table of ['"user"', "account", "session", "two_factor", "verification", "passkey"])
       await expect(ours.db.execute(sql.raw(`select from ${table}`)), table).rejects.toMatchObject({
         cause: { code: "42501" },
       });
@@ -135,7 +153,8 @@ describe("the wall between tenants", () => {
       const stands = async (name: string) => {
         const { pool, close } = openDb(urlOf(name), { max: 1 });
         const hasWall = await hasTenantWall(pool);
-        const dbs = openTenantDbs(urlOf(name), { hasWall, max: 1 });
+        // Options of the address must not stand in the wall's place.
+        const dbs = openTenantDbs(`${urlOf(name)}?options=-c%20search_path%3Dpublic`, { hasWall, max: 1 });
         const { rows } = await dbs.of("somebody").execute<{ user: string }>("select current_user as user");
         await Promise.all([close(), dbs.close()]);
         return { hasWall, user: rows[0]!.user };

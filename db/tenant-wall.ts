@@ -1,4 +1,7 @@
+import { is } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type pg from "pg";
+import * as schema from "./schema/index.ts";
 
 /**
  * Row-level security: the wall behind the services. Every service filters by its tenant; a query that forgot to would
@@ -30,11 +33,11 @@ const RULES: Readonly<Record<string, string>> = {
 /** Tables whose rows are a tenant's without a column that says so. */
 const RULES_BY_TABLE: Readonly<Record<string, string>> = {
   organization: `id = ${ORGANIZATION}`,
-  notification_reads: "notification_id in (select id from notifications)",
+  notification_reads: "exists (select from notifications where id = notification_id)",
 };
 
-/** What people sign in with: no service of a tenant reads or writes it. */
-const CLOSED_TABLES = ["account", "verification", "two_factor", "session", "passkey", "rate_limit"];
+/** People and what they sign in with: no service of a tenant reads or writes it. */
+const CLOSED_TABLES = ["user", "account", "verification", "two_factor", "session", "passkey", "rate_limit"];
 
 /**
  * Functions behind conditions that indexes help with (texts that hold a word, entries that hold a value). A policy comes
@@ -56,28 +59,57 @@ const TELL_NOTHING = [
 export async function buildTenantWall(client: pg.Client): Promise<void> {
   await makeDoors(client);
   if (!(await makeRole(client))) return;
-  for (const schema of ["public", "pgboss"]) {
-    await client.query(`grant usage on schema ${schema} to ${TENANT_ROLE}`);
-    await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${TENANT_ROLE}`);
-    await client.query(`grant usage on all sequences in schema ${schema} to ${TENANT_ROLE}`);
+  // Ours by name: other programs may have tables beside them.
+  const tables = Object.values(schema)
+    .filter((one) => is(one, PgTable))
+    .map((one) => getTableConfig(one));
+  const open = tables.filter(({ name }) => !CLOSED_TABLES.includes(name));
+  const names = (of: { name: string }[]) => of.map(({ name }) => `public."${name}"`).join(", ");
+  const rights = "select, insert, update, delete";
+  await client.query(`grant ${rights} on ${names(open)} to ${TENANT_ROLE}`);
+  await client.query(`revoke all on ${names(CLOSED_TABLES.map((name) => ({ name })))} from ${TENANT_ROLE}`);
+  await client.query(`revoke all on public.run_jobs from ${TENANT_ROLE}`);
+  await client.query(`grant select on public.run_jobs to ${TENANT_ROLE}`);
+  await client.query(`grant usage on schema public, pgboss to ${TENANT_ROLE}`);
+  await client.query(`grant ${rights} on all tables in schema pgboss to ${TENANT_ROLE}`);
+
+  const built = await builtRules(client);
+  for (const { name, columns } of open) {
+    const column = Object.keys(RULES).find((wanted) => columns.some((one) => one.name === wanted));
+    const rule = RULES_BY_TABLE[name] ?? (column && RULES[column]);
+    if (rule && built.get(name) !== rule) await putUp(client, `public."${name}"`, rule);
   }
-  await client.query(`revoke all on ${CLOSED_TABLES.join(", ")} from ${TENANT_ROLE}`);
-  for (const { table, rule } of await openTables(client)) {
-    await client.query("begin");
+  await markFunctions(client);
+}
+
+async function putUp(client: pg.Client, table: string, rule: string): Promise<void> {
+  await client.query("begin");
+  try {
     await client.query(`alter table ${table} enable row level security`);
     await client.query(`drop policy if exists ${POLICY} on ${table}`);
     await client.query(`create policy ${POLICY} on ${table} to ${TENANT_ROLE} using (${rule}) with check (${rule})`);
     await client.query(`comment on policy ${POLICY} on ${table} is '${rule.replaceAll("'", "''")}'`);
     await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
   }
-  await markFunctions(client);
+}
+
+/** By table, the rule of the policy that stands there. */
+async function builtRules(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ table: string; rule: string }>(`
+    select c.relname as table, obj_description(p.oid, 'pg_policy') as rule
+    from pg_policy p join pg_class c on c.oid = p.polrelid
+    where p.polname = '${POLICY}' and c.relrowsecurity and c.relnamespace = 'public'::regnamespace`);
+  return new Map(rows.map(({ table, rule }) => [table, rule]));
 }
 
 /** Views that show what is everybody's: they read with their owner's rights, as views do. */
 async function makeDoors(client: pg.Client): Promise<void> {
   const { rows } = await client.query("select from pg_views where schemaname = 'public' and viewname = 'run_jobs'");
   // Which job carries which run: the turns in the queue are counted over all tenants.
-  if (rows.length === 0) await client.query("create view run_jobs as select id, job_id from runs");
+  if (rows.length === 0) await client.query("create view public.run_jobs as select id, job_id from runs");
 }
 
 /** Whether this connection's user can take on the tenants' role. */
@@ -108,26 +140,6 @@ async function makeRole(client: pg.Client): Promise<boolean> {
 }
 
 const INSUFFICIENT_PRIVILEGE = "42501";
-
-interface Wall {
-  table: string;
-  rule: string;
-}
-
-/** Tables of tenants whose policy is missing, or another version's. */
-async function openTables(client: pg.Client): Promise<Wall[]> {
-  const { rows } = await client.query<{ table: string; columns: string[]; built: string | null }>(`
-    select c.relname as table,
-      array(select attname::text from pg_attribute a where a.attrelid = c.oid and attnum > 0 and not attisdropped) as columns,
-      (select obj_description(p.oid, 'pg_policy') from pg_policy p
-        where p.polrelid = c.oid and p.polname = '${POLICY}' and c.relrowsecurity) as built
-    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`);
-  return rows.flatMap(({ table, columns, built }) => {
-    const column = Object.keys(RULES).find((name) => columns.includes(name));
-    const rule = RULES_BY_TABLE[table] ?? (column && RULES[column]);
-    return rule && rule !== built ? [{ table, rule }] : [];
-  });
-}
 
 async function markFunctions(client: pg.Client): Promise<void> {
   const { rows } = await client.query("select from pg_roles where rolname = current_user and rolsuper");

@@ -94,20 +94,25 @@ export function getContainer(): Promise<Container> {
 
 export async function createContainer(settings: Settings): Promise<Container> {
   const log = pino({ level: settings.LOG_LEVEL, base: { role: settings.ROLE } });
-  const { db, pool, close: closeDb } = openDb(settings.DATABASE_URL);
+  const max = settings.DATABASE_POOL_MAX;
+  const { db, pool, close: closeDb } = openDb(settings.DATABASE_URL, { max });
   const queue = openQueue(settings.DATABASE_URL, { supervised: settings.ROLE !== "web" });
-  await queue.start().catch(async (error) => {
-    await closeDb();
+  const events = new RunEvents(settings.DATABASE_URL);
+  const hasWall = await startLinks().catch(async (error) => {
+    await Promise.allSettled([queue.stop({ graceful: false }), events.close(), closeDb()]);
     throw error;
   });
-  const hasWall = await hasTenantWall(pool);
   if (!hasWall)
     log.warn(
       "The database's user may not make roles: there is no row-level security behind the services' own filters.",
     );
-  const tenants = openTenantDbs(settings.DATABASE_URL, { hasWall });
-  const events = new RunEvents(settings.DATABASE_URL);
-  await events.start();
+  const tenants = openTenantDbs(settings.DATABASE_URL, { hasWall, max });
+
+  async function startLinks(): Promise<boolean> {
+    await queue.start();
+    await events.start();
+    return hasTenantWall(pool);
+  }
 
   // Goes on evenly when somebody sets the machine's clock: a jump must neither end a lease nor lengthen a wait.
   const now = () => Math.round(performance.timeOrigin + performance.now());

@@ -11,6 +11,8 @@ const schema = z
     DATABASE_URL: z
       .string()
       .min(1, { error: "DATABASE_URL is not set; `npm start` sets it for the embedded database." }),
+    /** Connections at the most in each of two pools, the system's and the tenants'. */
+    DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(12),
     /** How long a start waits for a database that is away, seconds. */
     DATABASE_WAIT_S: z.coerce.number().int().min(0).default(300),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

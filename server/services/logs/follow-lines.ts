@@ -15,8 +15,8 @@ const LOOK_EVERY_MS = 400;
  */
 const LOOKS_BACK = 13;
 
-/** Of how many sent lines the ids are kept, to know them again when looking back. */
-const IDS_KEPT_MAX = 10_000;
+/** How many sent lines are looked at again at the most, and their ids kept to know them. */
+const LINES_BACK_MAX = 2_000;
 
 const PAGE = 500;
 
@@ -89,6 +89,7 @@ async function* follow(
         yield line;
       }
       ({ hasMore, nextCursor: from } = page);
+      if (sent.size > 2 * LINES_BACK_MAX) forget(sent, heads);
     }
     heads.push(head);
     if (heads.length > LOOKS_BACK) heads.shift();
@@ -99,8 +100,8 @@ async function* follow(
 
 /** Drops ids that are not looked at again: before the first head, and the oldest of too many. */
 function forget(sent: Set<number>, heads: number[]): void {
-  if (sent.size > IDS_KEPT_MAX) {
-    const kept = [...sent].sort((a, b) => a - b).at(-IDS_KEPT_MAX)!;
+  if (sent.size > LINES_BACK_MAX) {
+    const kept = [...sent].sort((a, b) => a - b).at(-LINES_BACK_MAX)!;
     for (const [n, head] of heads.entries()) heads[n] = Math.max(head, kept - 1);
   }
   for (const id of sent) if (id <= heads[0]!) sent.delete(id);
