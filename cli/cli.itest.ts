@@ -244,6 +244,16 @@ describe("logs", () => {
     expect(await run(["logs"], { env })).toMatchObject({ code: 3, err: expect.stringContaining("logs:read") });
   });
 
+  it("follows from the newest lines since a time, as many as are asked for", async () => {
+    const controller = new AbortController();
+    const { code, out } = await run(["logs", "--follow", "--since", "1h", "-n", "1", "--json"], {
+      signal: controller.signal,
+      // Once all that there is was told.
+      pause: async () => controller.abort(),
+    });
+    expect([code, out.trimEnd().split("\n").length]).toEqual([0, 1]);
+  });
+
   it("follows through a lost connection, each line once", async () => {
     const controller = new AbortController();
     const begun = Promise.withResolvers<void>();

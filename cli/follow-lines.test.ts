@@ -75,6 +75,14 @@ describe("following the log", () => {
     expect(await logOf([[1, 2, 3, 4, 5]], 2).follow(undefined)).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it("reads all that is wanted once, then only the end of it, where late lines may come", async () => {
+    const all = Array.from({ length: 2_500 }, (_, index) => index + 1);
+    const early = all.filter((id) => id !== 2_300);
+    const log = logOf([early, early, [...all, 2_501]]);
+    expect(await log.follow(undefined)).toEqual([...early, 2_300, 2_501]);
+    expect(log.questions.map(({ cursor }) => cursor)).toEqual([0, 1_000, 2_000, 2_000, 2_000]);
+  });
+
   it("ends with an error that does not pass by itself", async () => {
     await expect(logOf([[1], new Error("no scope")]).follow(1)).rejects.toThrow("no scope");
   });

@@ -26,7 +26,7 @@ const RETRY_MS_MAX = 30_000;
  * the log ended this many questions ago, and what was told already is left out.
  */
 const LOOK_BACK = 3;
-/** The same for the first question, in lines: what one transaction may write. */
+/** The same after the first look, in lines: what one transaction may write. */
 const FIRST_LOOK_BACK = 500;
 
 /**
@@ -39,11 +39,10 @@ export async function* followLines(options: FollowOptions): AsyncGenerator<LogLi
   const { wanted, count, signal, pause } = options;
   const told = new Set<number>();
   const ask = patiently(options);
-  let heads: number[];
+  /** Where the next questions begin; none while all that is wanted has yet to be read, from the beginning. */
+  let heads: number[] = [];
 
-  if (count === undefined) {
-    heads = [0];
-  } else {
+  if (count !== undefined) {
     const newest = await ask({ ...wanted, limit: Math.min(PAGE, Math.max(count, FIRST_LOOK_BACK)) });
     if (!newest) return;
     heads = [Math.max(0, newest.head - FIRST_LOOK_BACK)];
@@ -53,21 +52,23 @@ export async function* followLines(options: FollowOptions): AsyncGenerator<LogLi
   }
 
   while (!signal.aborted) {
-    let cursor: number | null = heads[0]!;
+    let cursor: number | null = heads[0] ?? 0;
     let head: number | undefined;
     for (let isMore = true; isMore; ) {
       const page = await ask({ ...wanted, order: "asc", limit: PAGE, cursor });
       if (!page) return;
       head ??= page.head;
+      const begin = heads[0] ?? head - FIRST_LOOK_BACK;
       for (const line of page.lines) {
         if (told.has(line.id)) continue;
-        told.add(line.id);
+        // What no later question asks for again need not be known.
+        if (line.id > begin) told.add(line.id);
         yield line;
       }
       cursor = page.nextCursor;
       isMore = page.hasMore;
     }
-    heads = [...heads, head!].slice(-LOOK_BACK);
+    heads = heads.length === 0 ? [Math.max(0, head! - FIRST_LOOK_BACK)] : [...heads, head!].slice(-LOOK_BACK);
     for (const id of told) if (id <= heads[0]!) told.delete(id);
     await pause(EVERY_MS, signal);
   }

@@ -30,12 +30,12 @@ export function overview(commands: readonly Command[], paint: Paint): string {
     ].join("\n"),
     [
       paint("bold", "Exit codes:"),
-      "  0  done, and the run completed",
+      "  0  done, and the run completed; logs --follow ended by Ctrl + C",
       "  1  the run failed, or not all could be done",
       "  2  the command, a file or what was asked for is not right",
-      "  3  the server cannot be reached, or refuses the token",
+      "  3  the server cannot be reached, refuses the token or was asked too often (429)",
       "  4  the time to wait is over, and the run goes on",
-      "  130  stopped by Ctrl + C",
+      "  130  stopped by Ctrl + C, also at a question",
     ].join("\n"),
   ].join("\n\n");
 }

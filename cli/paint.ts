@@ -25,5 +25,12 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2
  */
 export const harmless = (text: string): string => plainText(text).replaceAll("\r\n", "\n").replace(CONTROL, "\u00b7");
 
-/** The same in one line. */
+/** Of those, what JSON leaves as it is. */
+const UNESCAPED = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A value of somebody else's as JSON and a line end, as safe to show: it reads back as the same value. */
+export const harmlessJson = (value: unknown, indent?: number): string =>
+  `${JSON.stringify(value, null, indent).replace(UNESCAPED, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
+
+/** A harmless text in one line. */
 export const oneLine = (text: string): string => harmless(text).replace(/\s*\n\s*/g, " ");

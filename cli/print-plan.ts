@@ -63,7 +63,7 @@ function linesOf(step: Step, paint: Paint, now: Date): string[] {
         `    screen: ${harmless(step.screen.name)}`,
         ...step.state.schedules.flatMap((one) => scheduleLines(one, "    ", paint, now)),
         ...SIMPLE.filter((field) => canonical(step.state[field]) !== canonical(unlike[field])).map(
-          (field) => `    ${LABELS[field]}: ${say(field, step.state)}`,
+          (field) => `    ${LABELS[field]}: ${harmless(say(field, step.state))}`,
         ),
       ];
     }
@@ -159,7 +159,7 @@ function screenLines(before: ScreenContent | null, after: ScreenContent, paint: 
   return [
     ...patchLines("code", before.code, after.code, paint),
     ...patchLines("markup", before.html, after.html, paint),
-    ...(["libraries", "dom", "engine"] as const)
+    ...(["libraries", "dom", "engine", "entry"] as const)
       .filter((name) => String(before.settings[name]) !== String(after.settings[name]))
       .flatMap((name) =>
         both(name, String(before.settings[name]) || "none", String(after.settings[name]) || "none", paint),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { useCommandLine } from "#tests/support/command-line.ts";
 import { COMMANDS } from "./commands/index.ts";
-import { harmless, oneLine, paintFor } from "./paint.ts";
+import { harmless, harmlessJson, oneLine, paintFor } from "./paint.ts";
 import { readUrl } from "./server.ts";
 
 const { run } = useCommandLine();
@@ -34,6 +34,23 @@ describe("the command line", () => {
     expect(await run(["frobnicate"])).toMatchObject({ code: 2, err: expect.stringContaining("login, logout") });
     expect(await run(["logs", "--lines"])).toMatchObject({ code: 2, err: expect.stringContaining("--help") });
     expect(await run(["tasks", "x"])).toMatchObject({ code: 2, err: expect.stringContaining("one argument too many") });
+  });
+
+  it("ends with 130 at Ctrl + C in a question, and with 2 where the input ends", async () => {
+    const login = ["login", "https://tasks.example.org"];
+    expect(await run(login, { typed: ["\u0003"] })).toMatchObject({
+      code: 130,
+      err: expect.stringContaining("Stopped"),
+    });
+    expect(await run(login, { typed: ["\u0004"] })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("Nothing was"),
+    });
+    expect(await run(login, { typed: [], signal: AbortSignal.abort() })).toMatchObject({ code: 130 });
+    const controller = new AbortController();
+    const stopped = run(login, { typed: [], signal: controller.signal });
+    controller.abort();
+    expect(await stopped).toMatchObject({ code: 130 });
   });
 
   it("says how to log in where nobody is", async () => {
@@ -74,5 +91,8 @@ describe("colours and letters", () => {
       "ab\tc\nd\u00b7]0;title\u00b7\u00b7e\u00b72J\u00b7f",
     );
     expect(oneLine("a\n  b\r\nc")).toBe("a b c");
+    const odd = { "\u009b2J": ["\u001b]0;title\u0007", "\u007f\u202ee\u2066", "é"] };
+    expect(harmlessJson(odd)).toBe('{"\\u009b2J":["\\u001b]0;title\\u0007","\\u007f\\u202ee\\u2066","é"]}\n');
+    expect(JSON.parse(harmlessJson(odd, 2))).toEqual(odd);
   });
 });

@@ -6,9 +6,9 @@ export * from "./import-values.ts";
 
 export const importInput = z.strictObject({
   /** JSON. */
-  text: z
-    .string({ error: "Paste the tasks as JSON." })
-    .max(IMPORT_LETTERS_MAX, { error: `At most ${IMPORT_LETTERS_MAX.toLocaleString("en")} characters at once.` }),
+  text: z.string({ error: "Paste the tasks as JSON." }).max(IMPORT_LETTERS_MAX, {
+    error: `An import may have at most ${IMPORT_LETTERS_MAX.toLocaleString("en")} characters: bring it in in parts.`,
+  }),
   /** The screen that stands for a page, by the page's id; the empty text names tasks that have none. */
   screens: z.record(z.string().max(20), idSchema("A screen is named by its id.")).default({}),
   /** Places of entries that are left out. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { IMPORT_LETTERS_MAX, importInput } from "./import.ts";
 import { readImport } from "./read-import.ts";
 
 const task = { name: "send-report", pageId: 456, active: true, frequency: "0 8 * * 1" };
@@ -65,6 +66,22 @@ describe("an import", () => {
         { frequency: "0 9 * * 2", timezone: "Europe/Rome" },
       ],
     });
+  });
+
+  it.each([
+    ["0 8 * * 1", [{ frequency: "0 8 * * 1", timezone: "UTC" }], []],
+    ["0 8 * * 1", [{ frequency: "0 8 * * 1" }, { frequency: "0 9 * * 2" }], ["further schedules"]],
+    [null, [{ frequency: "0 9 * * 2" }], ["schedules"]],
+    ["0 8 * * 1", [], []],
+  ])("names the schedules of an action that its frequency %j does not say", (frequency, schedules, leftOut) => {
+    expect(readImport(JSON.stringify({ ...action, frequency, schedules }))).toMatchObject([{ leftOut }]);
+  });
+
+  it("says how long it may be", () => {
+    const tooLong = importInput.safeParse({ text: " ".repeat(IMPORT_LETTERS_MAX + 1) });
+    expect(tooLong.error?.issues.map(({ message }) => message)).toEqual([
+      "An import may have at most 1,000,000 characters: bring it in in parts.",
+    ]);
   });
 
   it.each([

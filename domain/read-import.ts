@@ -82,10 +82,21 @@ function readEntry(entry: unknown, index: number): ImportEntry {
     wasActive: given.active === true,
     pageId: kind === "task" && typeof pageId === "number" ? pageId : null,
     fields,
-    leftOut: Object.keys(given).filter(
-      (field) => !known.includes(field) && !EXPECTED.has(field) && !isNothing(given[field]),
-    ),
+    leftOut: [
+      ...Object.keys(given).filter(
+        (field) => !known.includes(field) && !EXPECTED.has(field) && !isNothing(given[field]),
+      ),
+      ...(kind === "action" ? schedulesLeftOut(given) : []),
+    ],
   };
+}
+
+/** An action has one schedule at most: its frequency, which a list of schedules says again. */
+function schedulesLeftOut({ frequency, schedules }: Record<string, unknown>): string[] {
+  if (!Array.isArray(schedules)) return [];
+  const kept = schedules.findIndex((one) => isRecord(one) && one.frequency === frequency);
+  if (schedules.every((_one, index) => index === kept)) return [];
+  return [kept === -1 ? "schedules" : "further schedules"];
 }
 
 /** Several schedules, without what a list of them answers beside. */

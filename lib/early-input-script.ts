@@ -50,6 +50,9 @@ function provideEarlyInput(): void {
       (field as HTMLInputElement).checked = !typed;
       setBehindReact(field, "checked", typed);
       event = "click";
+    } else if (field.type === "file") {
+      // Its value is for the reader alone to set, and React takes its word for it.
+      event = "change";
     } else if (field instanceof HTMLSelectElement) {
       field.value = typed;
       event = "change";

@@ -3,7 +3,7 @@ import { LOG_LEVELS, type LogLevel } from "#domain/log-values.ts";
 import { CliError, EXIT, type Exit } from "../cli-error.ts";
 import { APP_OPTION, type Call, type Command } from "../command.ts";
 import { followLines, type LineQuery } from "../follow-lines.ts";
-import { type Colour, harmless } from "../paint.ts";
+import { type Colour, harmless, harmlessJson } from "../paint.ts";
 import { asked, isPassing, openTarget, type Target } from "../server.ts";
 import { readTaskRef } from "../task-ref.ts";
 import { readSince, wallTime, zoneOf } from "../times.ts";
@@ -15,7 +15,10 @@ export const logs: Command = {
   name: "logs",
   usage: "[task] [--follow] [--level LEVEL] [--since TIME]",
   summary: "Show what runs logged, oldest first, and follow what comes",
-  details: `Shows the newest ${LINES_DEFAULT} lines, or all since a time. Needs the scope logs:read, and tasks:read to name a task.`,
+  details: [
+    `Shows the newest ${LINES_DEFAULT} lines, or all since a time; with --lines as many of the newest, also since a time.`,
+    "Ctrl + C is how --follow ends, with 0. Needs the scope logs:read, and tasks:read to name a task.",
+  ].join("\n"),
   options: {
     follow: { type: "boolean", short: "f", help: "go on with what comes, through lost connections, until Ctrl + C" },
     level: { type: "string", value: "LEVEL", help: `this level and those above it: ${LOG_LEVELS.join(", ")}` },
@@ -50,8 +53,9 @@ export const logs: Command = {
           : (await asked(target.login.url, target.client.tasks.get.query({ idOrName }))).id;
     }
     const print = printer(call);
-    if (isSet("follow")) return follow(call, target, wanted, since ? undefined : count, print);
-    if (since && text("lines") === undefined) return all(target, wanted, print);
+    const isAll = since !== undefined && text("lines") === undefined;
+    if (isSet("follow")) return follow(call, target, wanted, isAll ? undefined : count, print);
+    if (isAll) return all(target, wanted, print);
     const page = await asked(target.login.url, target.client.logs.lines.query({ ...wanted, limit: count }));
     for (const line of page.lines.toReversed()) print(line);
     return EXIT.done;
@@ -97,7 +101,7 @@ async function follow(
 const COLOURS: Partial<Record<LogLevel, Colour>> = { warn: "yellow", error: "red", debug: "dim" };
 
 function printer({ io, isSet, paint }: Call): (line: LogLine) => void {
-  if (isSet("json")) return (line) => io.stdout.write(`${JSON.stringify(line)}\n`);
+  if (isSet("json")) return (line) => io.stdout.write(harmlessJson(line));
   const zone = zoneOf(io.env);
   return ({ at, level, taskName, runId, message }) => {
     const colour = COLOURS[level];

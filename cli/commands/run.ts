@@ -8,7 +8,7 @@ import type { AppRouter } from "#server/trpc/root.ts";
 import { CliError, EXIT, type Exit } from "../cli-error.ts";
 import { APP_OPTION, type Call, type Command, JSON_OPTION } from "../command.ts";
 import { type Io, readAll } from "../io.ts";
-import { harmless } from "../paint.ts";
+import { harmless, harmlessJson } from "../paint.ts";
 import { openTarget, type Target, toCliError } from "../server.ts";
 import { readTaskRef } from "../task-ref.ts";
 import { readSpan, span } from "../times.ts";
@@ -69,7 +69,7 @@ interface RunInput {
 
 async function queue({ io, isSet, paint }: Call, { client }: Target, input: RunInput): Promise<Exit> {
   const { runId } = await client.tasks.run.mutate(input);
-  if (isSet("json")) io.stdout.write(`${JSON.stringify({ runId })}\n`);
+  if (isSet("json")) io.stdout.write(harmlessJson({ runId }));
   else io.stdout.write(`${paint("green", "Queued")} run ${runId}.\n`);
   return EXIT.done;
 }
@@ -92,8 +92,8 @@ async function wait(call: Call, { client }: Target, input: RunInput, timeoutMs: 
     }
     run = await client.runs.wait.query({ id: run.runId, patienceMs: Math.min(PATIENCE_MS, Math.ceil(leftMs)) });
   }
-  if (isSet("json")) io.stdout.write(`${JSON.stringify(run)}\n`);
-  else if (run.result !== undefined) io.stdout.write(`${JSON.stringify(run.result, null, 2)}\n`);
+  if (isSet("json")) io.stdout.write(harmlessJson(run));
+  else if (run.result !== undefined) io.stdout.write(harmlessJson(run.result, 2));
   if (!isSet("json")) io.stderr.write(`${paintError("green", "completed:")} run ${run.runId}\n`);
   return EXIT.done;
 }
@@ -110,7 +110,7 @@ function failureOf({ data }: { data?: unknown }): Failure | null {
 }
 
 function tellFailure({ io, isSet, paintError }: Call, { runId, error }: Failure): Exit {
-  if (isSet("json")) io.stdout.write(`${JSON.stringify({ runId, error })}\n`);
+  if (isSet("json")) io.stdout.write(harmlessJson({ runId, error }));
   const place = error.line === undefined ? "" : `, line ${error.line}${error.column ? `, column ${error.column}` : ""}`;
   io.stderr.write(`${paintError("red", "failed:")} run ${runId}${place}\n`);
   io.stderr.write(`  ${harmless(`${error.name}: ${error.message}`).replaceAll("\n", "\n  ")}\n`);

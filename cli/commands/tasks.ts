@@ -1,7 +1,7 @@
 import { say } from "#domain/task-file/say-task.ts";
 import { EXIT } from "../cli-error.ts";
 import { APP_OPTION, type Command, JSON_OPTION } from "../command.ts";
-import type { Paint } from "../paint.ts";
+import { harmlessJson, type Paint } from "../paint.ts";
 import { asked, openTarget } from "../server.ts";
 import { table } from "../table.ts";
 import { span, wallTime, zoneOf } from "../times.ts";
@@ -17,7 +17,7 @@ export const tasks: Command = {
     const { client, login } = await openTarget(io, text("app"));
     const all = await asked(login.url, client.tasks.list.query());
     if (isSet("json")) {
-      io.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
+      io.stdout.write(harmlessJson(all, 2));
       return EXIT.done;
     }
     if (all.length === 0) {

@@ -1,7 +1,7 @@
 import { EXIT } from "../cli-error.ts";
 import { APP_OPTION, type Command, JSON_OPTION } from "../command.ts";
 import { isSameLogin, readLogins } from "../logins.ts";
-import { harmless } from "../paint.ts";
+import { harmless, harmlessJson } from "../paint.ts";
 import { asked, openTarget, sayLogin } from "../server.ts";
 import { wallTime, zoneOf } from "../times.ts";
 
@@ -15,7 +15,7 @@ export const whoami: Command = {
     const { client, login } = await openTarget(io, text("app"));
     const token = await asked(login.url, client.tokens.current.query());
     if (isSet("json")) {
-      io.stdout.write(`${JSON.stringify({ url: login.url, ...token }, null, 2)}\n`);
+      io.stdout.write(harmlessJson({ url: login.url, ...token }, 2));
       return EXIT.done;
     }
     const { expiresAt } = token;

@@ -5,7 +5,6 @@ import { Button } from "#components/ui/button.tsx";
 import { Actions } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
-import { IMPORT_LETTERS_MAX } from "#domain/import-values.ts";
 
 const EXAMPLE = `[
   { "name": "send-report", "pageId": 123, "frequency": "0 8 * * 1" },
@@ -48,7 +47,6 @@ export function ImportSource({ text, error, pending, onWrite, onLook }: ImportSo
             {...control}
             value={text}
             rows={8}
-            maxLength={IMPORT_LETTERS_MAX}
             spellCheck={false}
             autoCapitalize="off"
             autoComplete="off"

@@ -10,6 +10,8 @@ import { Notice } from "#components/ui/notice.tsx";
 import type { ImportedTask } from "#domain/import-values.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { useTRPC, useTRPCClient } from "#lib/trpc/client.tsx";
+import { errorInfo } from "#lib/trpc/error-info.ts";
+import { takeBack } from "./take-back.ts";
 
 /** What an import made, each with the way to it, and the way to take all of it back. */
 export function Imported({ appId, made, onAgain }: { appId: number; made: ImportedTask[]; onAgain: () => void }) {
@@ -18,13 +20,12 @@ export function Imported({ appId, made, onAgain }: { appId: number; made: Import
   const queryClient = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
   const undo = useMutation({
-    mutationFn: async () => {
-      // One after the other: changes to tasks of one app wait for each other on the server.
-      for (const { kind, id } of made)
-        await (kind === "action"
+    mutationFn: () =>
+      takeBack(made, ({ kind, id }) =>
+        kind === "action"
           ? client.actions.remove.mutate({ appId, id })
-          : client.tasks.remove.mutate({ appId, idOrName: id }));
-    },
+          : client.tasks.remove.mutate({ appId, idOrName: id }),
+      ),
     onSettled: async () => {
       await queryClient.invalidateQueries({ queryKey: trpc.tasks.pathKey() });
       await queryClient.invalidateQueries({ queryKey: trpc.screens.pathKey() });
@@ -55,7 +56,7 @@ export function Imported({ appId, made, onAgain }: { appId: number; made: Import
       </ul>
       {undo.error && (
         <Notice tone="bad" className="mt-3">
-          Not all of it was taken back. {undo.error.message}
+          Not all of it was taken back. {errorInfo(undo.error).message}
         </Notice>
       )}
       <Actions>

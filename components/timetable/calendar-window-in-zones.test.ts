@@ -40,6 +40,27 @@ describe("the calendar of a viewer whose zone is not this machine's", () => {
     expect(dayKey(addDays(start, 1) - 1)).toBe(day);
   });
 
+  it.each([
+    ["Australia/Lord_Howe", "2026-10-04", ["01:00", "02:30", "03:00"], 24],
+    ["Australia/Lord_Howe", "2026-04-05", ["01:00", "01:30", "02:00"], 25],
+    ["Europe/Berlin", "2026-03-29", ["01:00", "03:00", "04:00"], 23],
+    ["Europe/Berlin", "2026-10-25", ["01:00", "02:00", "02:00"], 25],
+    // The clock went from one minute past midnight back into the day before.
+    ["America/St_Johns", "2010-11-07", ["23:01", "00:00", "01:00"], 26],
+    ["Asia/Kathmandu", "2026-01-01", ["01:00", "02:00", "03:00"], 24],
+  ])("in %s has on %s an hour for each instant, also where the clock changes", (timezone, day, second, count) => {
+    inZone(timezone);
+    const start = startOfDay(day)!;
+    const hours = hoursOfDay(start);
+    expect(hours).toHaveLength(count);
+    const clock = new Intl.DateTimeFormat("en-GB", { timeZone: timezone, hour: "2-digit", minute: "2-digit" });
+    expect(hours.slice(1, 4).map((hour) => clock.format(hour))).toEqual(second);
+    const end = addDays(start, 1);
+    const struck = new Set<number>();
+    for (let at = start; at < end; at += 60_000) struck.add(startOfHour(at));
+    expect([...struck]).toEqual(hours);
+  });
+
   it("has weeks that begin on its Monday, and hours that begin where its clock strikes", () => {
     inZone("Pacific/Auckland");
     const sunday = startOfDay("2026-01-04")!;

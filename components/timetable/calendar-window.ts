@@ -8,8 +8,20 @@ const DAY_MS = 86_400_000;
 // The calendar is the viewer's, also where the page is rendered on a machine in another zone.
 const zone = (): Zone | null => findZone(viewerTimezone());
 
-/** Wall clock minus UTC, ms. A zone that is not in the database counts as UTC. */
-const offsetAt = (at: number) => (zone()?.segmentAt(Math.floor(at / MINUTE_MS)).offset ?? 0) * MINUTE_MS;
+/** A zone that is not in the database counts as UTC. */
+const UTC = { offset: 0, start: -Infinity };
+
+/**
+ * The stretch between two changes of a clock in which an instant lies, ms: wall clock minus UTC, and since when at least.
+ *
+ * @param clock the viewer's, which those who ask often look up once: that takes its time
+ */
+function stretchAt(at: number, clock = zone()) {
+  const { offset, start } = clock?.segmentAt(Math.floor(at / MINUTE_MS)) ?? UTC;
+  return { offset: offset * MINUTE_MS, start: start * MINUTE_MS };
+}
+
+const offsetAt = (at: number) => stretchAt(at).offset;
 
 /** What the viewer's clock shows at an instant, as a date whose UTC fields say it. */
 const wallAt = (at: number) => new Date(at + offsetAt(at));
@@ -41,18 +53,28 @@ export const addDays = (day: number, days: number): number => instantOf(wallMidn
 /** The Monday of the week. @param day midnight */
 export const startOfWeek = (day: number) => addDays(day, -((wallAt(day).getUTCDay() + 6) % 7));
 
-/** The first instants of a day's hours: 24 of them, or 23 or 25 where the clock changes. @param day midnight */
+/**
+ * The first instants of a day's hours, each its own `startOfHour`: 24 of them, or 23 or 25 where the clock changes. A change
+ * by half an hour cuts the hour in which it falls short, or in two. @param day midnight
+ */
 export function hoursOfDay(day: number): number[] {
   const end = addDays(day, 1);
+  const clock = zone();
   const hours: number[] = [];
-  for (let hour = day; hour < end; hour += HOUR_MS) hours.push(hour);
+  for (let hour = day; hour < end; ) {
+    hours.push(hour);
+    const full = hour + HOUR_MS - ((hour + stretchAt(hour, clock).offset) % HOUR_MS);
+    const { start } = stretchAt(full, clock);
+    hour = start > hour ? start : full;
+  }
   return hours;
 }
 
-/** The hour of the viewer's clock that an instant lies in, as its first instant. */
+/** The hour of the viewer's clock that an instant lies in, as its first instant: a full hour, or a change of the clock. */
 export function startOfHour(at: number | string): number {
   const instant = new Date(at).getTime();
-  return instant - (wallAt(instant).getTime() % HOUR_MS);
+  const { offset, start } = stretchAt(instant);
+  return Math.max(instant - ((instant + offset) % HOUR_MS), start);
 }
 
 /** The hour, 0 to 23, that the viewer's clock shows. */

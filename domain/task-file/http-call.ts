@@ -235,10 +235,10 @@ function toCall({ urls, method, headers, data, isGet, json, retries, timeoutMs, 
   const url = URL.canParse(full) ? new URL(full) : null;
   if (!url || !/^https?:$/.test(url.protocol)) return { reason: `"${given}" is not an address of the web.` };
   if (url.username || url.password) {
-    credentials(
-      { headers, notes } as unknown as Draft,
-      `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`,
-    );
+    const user = decoded(`${url.username}:${url.password}`);
+    if (user === null)
+      return { reason: "The user or the password in its address is not percent-encoded UTF-8: write a % as %25." };
+    credentials({ headers, notes } as unknown as Draft, user);
     url.username = "";
     url.password = "";
   }
@@ -266,6 +266,15 @@ function toCall({ urls, method, headers, data, isGet, json, retries, timeoutMs, 
       ...{ headers: { ...types, ...headers }, body, retries, timeoutMs, notes },
     },
   };
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
 }
 
 const isPrivate = (host: string): boolean =>

@@ -4,7 +4,7 @@ import { jsonFault, placeOf } from "../json-fault.ts";
 import { type Imported, ImportedFile, type ImportNote } from "./imported.ts";
 
 interface VercelOptions {
-  /** Where the deployment answers, e.g. https://example.vercel.app. */
+  /** Where the deployment answers, e.g. https://example.vercel.app, with the path that its own begin with, if any. */
   origin: string;
   /** A secret of the app that each call carries as a bearer, as Vercel's own carry CRON_SECRET. */
   secret?: string | undefined;
@@ -37,6 +37,10 @@ export function importVercel(
       refused.push({ ...at, message: "A cron has a path that begins with / and a schedule." });
       continue;
     }
+    if (!staysAt(origin, cron.path)) {
+      refused.push({ ...at, message: "Its path leads to another host than the deployment's." });
+      continue;
+    }
     try {
       // Vercel goes by UTC.
       parseSchedule(cron.schedule, "UTC");
@@ -46,13 +50,21 @@ export function importVercel(
       continue;
     }
     const call = {
-      ...{ url: new URL(cron.path, origin).href, method: "GET", headers: { "user-agent": "vercel-cron/1.0" } },
+      ...{
+        url: new URL(origin.replace(/\/+$/, "") + cron.path).href,
+        method: "GET",
+        headers: { "user-agent": "vercel-cron/1.0" },
+      },
       ...{ body: null, retries: undefined, timeoutMs: undefined, notes: [] },
     };
     made.add(call, { frequency: cron.schedule, timezone: "UTC" }, `From line ${line} of a vercel.json.`, secret);
   }
   return { imported: { file: made.file, texts: made.texts, turned: made.tasks.length, refused, notes: [] } };
 }
+
+/** Whether a path, read as a link on the deployment, is an address there: `//other.example` is not, and would get the secret. */
+const staysAt = (origin: string, path: string): boolean =>
+  URL.canParse(path, origin) && new URL(path, origin).origin === new URL(origin).origin;
 
 /** The line on which each item of `crons` begins: a walk over the text, since JSON.parse forgets places. */
 function linesOfCrons(json: string): number[] {

@@ -138,6 +138,8 @@ describe("a command", () => {
     ["curl --frobnicate https://example.org", "--frobnicate"],
     ["curl https://a.example https://b.example", "several"],
     ["curl ftp://example.org", "not an address"],
+    ["curl https://me:50%@example.org", "write a % as %25"],
+    ["curl https://m%E9@example.org", "write a % as %25"],
     ["curl -X", "no value"],
     ["curl", "no address"],
     ["curl 'https://example.org", "quote"],
@@ -218,6 +220,25 @@ describe("a vercel.json", () => {
     ]);
     expect(imported?.texts[0]?.text).toContain('fetch("https://example.vercel.app/api/a?x=1"');
     expect(imported?.refused.map(({ line }) => line)).toEqual([6, 7, 8]);
+  });
+
+  it.each([
+    "//evil.example/x",
+    "/\\evil.example/x",
+    "/\t/evil.example",
+    "///evil.example",
+    "//",
+    "//example.org:8443/x",
+  ])("sends the secret to no other host, as %j would", (path) => {
+    const text = JSON.stringify({ crons: [{ path, schedule: "@daily" }] });
+    const { imported } = importVercel(text, { origin: "https://example.org", secret: "CRON_SECRET" });
+    expect(imported).toMatchObject({ turned: 0, refused: [{ message: expect.stringContaining("another host") }] });
+  });
+
+  it("keeps the path that a deployment's own begin with", () => {
+    const text = JSON.stringify({ crons: [{ path: "/api/a?x=1", schedule: "@daily" }] });
+    const { imported } = importVercel(text, { origin: "https://example.org/base" });
+    expect(imported?.texts[0]?.text).toContain('fetch("https://example.org/base/api/a?x=1"');
   });
 
   it("is told from what is none", () => {

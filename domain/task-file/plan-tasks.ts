@@ -161,12 +161,17 @@ function withIds(wanted: TaskState["schedules"], existing: Task["schedules"]) {
 }
 
 /** What a screen of the file is, with the texts of its files. */
-export const screenContent = ({ libraries, dom, engine }: ScreenEntry, code: string, html: string): ScreenContent => ({
+export const screenContent = (
+  { libraries, dom, engine, entry }: ScreenEntry,
+  code: string,
+  html: string,
+): ScreenContent => ({
   code,
   html,
   settings: completeSettings({
     ...(libraries && { libraries }),
     ...(dom !== undefined && { dom }),
     ...(engine && { engine }),
+    ...(entry && { entry }),
   }),
 });

@@ -5,7 +5,7 @@ import { completeSettings, type ScreenContent } from "../screen-settings.ts";
 import type { Task } from "../task.ts";
 import { defaultCallable, defaultOverlap, TASK_DEFAULTS } from "../task-defaults.ts";
 import { exportTasks } from "./export-tasks.ts";
-import { type ExistingScreen, planTasks, type Step } from "./plan-tasks.ts";
+import { type ExistingScreen, planTasks, type Step, screenContent } from "./plan-tasks.ts";
 import { readTaskFile } from "./read-task-file.ts";
 import type { TaskFile } from "./task-file.ts";
 
@@ -171,6 +171,22 @@ describe("an export", () => {
     const read = readTaskFile(JSON.stringify(file));
     expect(read.faults).toBeUndefined();
     expect(plan(read.file!, tasks, { prune: true })).toEqual({ steps: [], leftAlone: [], faults: [] });
+  });
+
+  it("keeps what a screen needs around its code, so that the screen of an action plans to nothing", () => {
+    const settings = completeSettings({ libraries: ["dayjs"], dom: true, engine: "browser", entry: "execute" });
+    const published: ScreenContent = { code: "async function execute() {}", html: "<p>", settings };
+    const screens: ExistingScreen[] = [{ id: 1, name: "Report", published }];
+    const tasks = [task({ name: "action" })];
+    const { file, texts } = exportTasks({ tasks, screens, contents: [{ name: "Report", content: published }] });
+    const read = readTaskFile(JSON.stringify(file));
+    expect(read.faults).toBeUndefined();
+    const text = (name: string | undefined) => texts.find((one) => one.name === name)?.text ?? "";
+    const planned = planTasks({
+      ...{ file: read.file!, tasks, screens, prune: true },
+      contentOf: (entry) => screenContent(entry, text(entry.code), text(entry.html)),
+    });
+    expect(planned).toEqual({ steps: [], leftAlone: [], faults: [] });
   });
 
   it("gives screens of like names files of their own, and names none outside its folder", () => {

@@ -3,7 +3,7 @@ import { EVENT_TYPES, TRIGGERS_PER_TASK_MAX } from "../event-values.ts";
 import { TASK_NAME_LENGTH_MAX, TITLE_LENGTH_MAX } from "../limits.ts";
 import { SCHEDULES_PER_TASK_MAX } from "../policy.ts";
 import { idSchema, titleSchema } from "../schema.ts";
-import { SCREEN_ENGINES, SCREEN_LIBRARIES } from "../screen-settings.ts";
+import { SCREEN_ENGINES, SCREEN_ENTRIES, SCREEN_LIBRARIES } from "../screen-settings.ts";
 import { createTaskInput } from "../task.ts";
 
 /** A file that a screen's code or markup is read from, beside tasks.json. */
@@ -23,6 +23,10 @@ const screenSchema = z
     libraries: z.array(z.enum(SCREEN_LIBRARIES)).max(20).optional(),
     dom: z.boolean().optional().describe("Whether it has document, window and $; false unless said."),
     engine: z.enum(SCREEN_ENGINES).optional(),
+    entry: z
+      .enum(SCREEN_ENTRIES)
+      .optional()
+      .describe("What a run calls: the handler that the code registers, unless said, or its function execute."),
   })
   .meta({ id: "Screen" });
 export type ScreenEntry = z.infer<typeof screenSchema>;
