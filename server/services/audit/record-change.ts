@@ -12,6 +12,8 @@ interface Change {
   before?: object | null;
   /** How it became; null when nothing is left. */
   after?: object | null;
+  /** When, where the caller has the time already; absent: the clock is asked. */
+  at?: Date;
 }
 
 /**
@@ -20,14 +22,14 @@ interface Change {
  */
 export async function recordChange(
   tx: OrganizationContext & { appId?: number | null },
-  { action, target, before = null, after = null }: Change,
+  { action, target, before = null, after = null, at }: Change,
 ): Promise<void> {
   const fields = changedFields(before, after);
   if (action === "update" && fields.before === null && fields.after === null) return;
   await tx.db.insert(auditEntries).values({
     organizationId: tx.organizationId,
     appId: tx.appId ?? null,
-    at: await tx.clock.now(tx.db),
+    at: at ?? (await tx.clock.now(tx.db)),
     actorKind: tx.actor.kind,
     actorId: actorId(tx.actor),
     actorName: actorName(tx.actor),

@@ -5,6 +5,7 @@ import type { AppContext } from "../../context.ts";
 import { causeOf, watchEvents } from "../events/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { happeningOf, lockDataSource, noteWrite, roomFor, toEntry, writerOf } from "./internal.ts";
+import { recordEntries } from "./record-entries.ts";
 import { storableEntry } from "./storable-entry.ts";
 
 /** Rows an insert carries at most: PostgreSQL allows 65,535 parameters. */
@@ -22,8 +23,10 @@ export async function appendEntries(
   const stored = rows.map((row, index) => storableEntry(row, `rows.${index}`));
   return inTransaction(ctx, async (tx) => {
     const source = await lockDataSource(tx, dataSourceId);
-    await noteWrite(tx, source, stored);
-    return insertEntries(tx, source, stored);
+    const noted = await noteWrite(tx, source, stored);
+    const entries = await insertEntries(tx, source, stored);
+    await recordEntries(tx, source, noted, { action: "insert-entries", inserted: idsOf(entries) });
+    return entries;
   });
 }
 
@@ -35,6 +38,8 @@ export async function insertEntry(
   const [entry] = await appendEntries(ctx, { dataSourceId, rows: [stored] });
   return entry!;
 }
+
+export const idsOf = (entries: readonly { id: number }[]): number[] => entries.map(({ id }) => id);
 
 /** Adds data that is already storable, to a source that is locked. @throws DomainError DATA_SOURCE_FULL */
 export async function insertEntries(

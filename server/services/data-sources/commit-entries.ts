@@ -10,9 +10,10 @@ import { badInput } from "#domain/errors.ts";
 import type { AppContext } from "../../context.ts";
 import { causeOf, watchEvents } from "../events/index.ts";
 import { inTransaction } from "../transaction.ts";
-import { insertEntries } from "./append-entries.ts";
+import { idsOf, insertEntries } from "./append-entries.ts";
 import { entriesOf, entryNotFound, happeningOf, lockDataSource, noteWrite, toEntry, writerOf } from "./internal.ts";
-import { deleteIds, deleteMatching } from "./remove-entries.ts";
+import { type Removed, recordEntries } from "./record-entries.ts";
+import { deleteIds, deleteMatching, NONE_REMOVED } from "./remove-entries.ts";
 import { storableEntry } from "./storable-entry.ts";
 import { checkMerged } from "./update-entry.ts";
 
@@ -42,12 +43,15 @@ export async function commitEntries(ctx: AppContext, input: CommitEntriesInput):
 
   return inTransaction(ctx, async (tx) => {
     const source = await lockDataSource(tx, input.dataSourceId);
-    await noteWrite(tx, source, [...added, ...changes.map(({ data }) => data)]);
+    const noted = await noteWrite(tx, source, [...added, ...changes.map(({ data }) => data)]);
     await updateAll(tx, source, changes, input.extend === true);
-    let deleted = await deleteIds(tx, source, removed);
-    if (input.entries && input.append !== true) deleted += await deleteOthers(tx, source, changes);
-    await insertEntries(tx, source, added);
-    const counts = { inserted: added.length, updated: changes.length, deleted };
+    const named = await deleteIds(tx, source, removed);
+    const others = input.entries && input.append !== true ? await deleteOthers(tx, source, changes) : NONE_REMOVED;
+    const inserted = idsOf(await insertEntries(tx, source, added));
+    const gone = { count: named.count + others.count, ids: [...named.ids, ...others.ids] };
+    const updated = idsOf(changes);
+    await recordEntries(tx, source, noted, { action: "commit-entries", inserted, updated, removed: gone });
+    const counts = { inserted: inserted.length, updated: updated.length, deleted: gone.count };
     return input.returnEntries === false ? counts : { ...counts, entries: await firstEntries(tx, source) };
   });
 }
@@ -93,8 +97,8 @@ async function updateAll(tx: AppContext, source: DataSourceRow, changes: readonl
   await watch?.tell(rows.map(happeningOf));
 }
 
-function deleteOthers(tx: AppContext, source: DataSourceRow, kept: readonly Change[]): Promise<number> {
-  const ids = kept.map(({ id }) => id);
+function deleteOthers(tx: AppContext, source: DataSourceRow, kept: readonly Change[]): Promise<Removed> {
+  const ids = idsOf(kept);
   return deleteMatching(
     tx,
     source,

@@ -6,8 +6,9 @@ import type { AppContext } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
 import { storableText } from "../storable.ts";
 import { inTransaction } from "../transaction.ts";
-import { appendEntries } from "./append-entries.ts";
-import { getDataSourceRow, lockDataSource, toDataSource } from "./internal.ts";
+import { insertEntries } from "./append-entries.ts";
+import { getDataSourceRow, lockDataSource, noteWrite, toDataSource } from "./internal.ts";
+import { storableEntry } from "./storable-entry.ts";
 
 export async function listDataSources(ctx: AppContext): Promise<DataSource[]> {
   const rows = await ctx.db
@@ -71,8 +72,13 @@ export async function createDataSource(ctx: AppContext, input: CreateDataSourceI
       .onConflictDoNothing()
       .returning();
     if (!row) throw nameTaken(name);
-    await recordChange(tx, { action: "create", target: targetOf(row), after: { name, columns } });
-    if (input.entries?.length) await appendEntries(tx, { dataSourceId: row.id, rows: input.entries });
+    const stored = (input.entries ?? []).map((entry, index) => storableEntry(entry, `rows.${index}`));
+    if (stored.length > 0) {
+      await noteWrite(tx, row, stored);
+      await insertEntries(tx, row, stored);
+    }
+    const entries = stored.length > 0 && { entries: stored.length };
+    await recordChange(tx, { action: "create", target: targetOf(row), after: { name, columns, ...entries } });
     return getDataSource(tx, { id: row.id });
   });
 }

@@ -1,9 +1,10 @@
 import type { CsvPreview, ImportCsvInput } from "#domain/data-source.ts";
 import type { AppContext } from "../../context.ts";
 import { inTransaction } from "../transaction.ts";
-import { insertEntries } from "./append-entries.ts";
+import { idsOf, insertEntries } from "./append-entries.ts";
 import { readCsv } from "./csv.ts";
 import { lockDataSource, noteWrite } from "./internal.ts";
+import { recordEntries } from "./record-entries.ts";
 import { deleteMatching } from "./remove-entries.ts";
 import { storableEntry } from "./storable-entry.ts";
 
@@ -30,9 +31,10 @@ export async function importCsv(
   return inTransaction(ctx, async (tx) => {
     const source = await lockDataSource(tx, dataSourceId);
     // Also a file of names alone gives the source its columns.
-    await noteWrite(tx, source, [Object.fromEntries(columns.map((name) => [name, ""]))]);
-    if (mode === "replace") await deleteMatching(tx, source);
-    await insertEntries(tx, source, stored);
+    const noted = await noteWrite(tx, source, [Object.fromEntries(columns.map((name) => [name, ""]))]);
+    const removed = mode === "replace" ? await deleteMatching(tx, source) : undefined;
+    const inserted = idsOf(await insertEntries(tx, source, stored));
+    await recordEntries(tx, source, noted, { action: "import-entries", inserted, ...(removed && { removed }) });
     return { imported: stored.length, columns };
   });
 }

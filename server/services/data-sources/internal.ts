@@ -94,12 +94,19 @@ export async function roomFor(tx: AppContext, source: DataSourceRow, added: numb
   return { firstOrder: (now!.last ?? -1) + 1 };
 }
 
+/** What a write did to its source. */
+export interface NotedWrite {
+  /** When, by the database. */
+  at: Date;
+  columnsAdded: readonly string[];
+}
+
 /** Notes the write, and makes columns of the source of those that the rows bring. @throws DomainError INVALID_INPUT */
 export async function noteWrite(
   tx: AppContext,
   source: DataSourceRow,
   rows: readonly Record<string, unknown>[],
-): Promise<void> {
+): Promise<NotedWrite> {
   const known = new Set(source.columns);
   const added = new Set<string>();
   for (const row of rows) for (const name of Object.keys(row)) if (!known.has(name)) added.add(name);
@@ -110,8 +117,10 @@ export async function noteWrite(
       "data",
     );
   }
-  await tx.db
+  const [noted] = await tx.db
     .update(dataSources)
     .set({ updatedAt: sql`now()`, ...(added.size > 0 && { columns: [...source.columns, ...added] }) })
-    .where(eq(dataSources.id, source.id));
+    .where(eq(dataSources.id, source.id))
+    .returning({ at: dataSources.updatedAt });
+  return { at: noted!.at, columnsAdded: [...added] };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type DataSourceRow, dataSourceEntries, dataSources } from "#db/schema/index.ts";
 import type { entryRef, removeEntriesInput, removeWhereInput } from "#domain/data-source.ts";
@@ -8,6 +8,7 @@ import { causeOf, watchEvents } from "../events/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { entriesOf, entryNotFound, happeningOf, lockDataSource, noteWrite } from "./internal.ts";
 import { matchingIds } from "./matching-ids.ts";
+import { IDS_TOLD, type Removed, recordEntries } from "./record-entries.ts";
 import { planWhere } from "./where/plan-where.ts";
 
 /** @throws DomainError ENTRY_NOT_FOUND */
@@ -27,8 +28,10 @@ export function removeEntries(
 ): Promise<{ removed: number }> {
   return inTransaction(ctx, async (tx) => {
     const source = await lockDataSource(tx, dataSourceId);
-    await noteWrite(tx, source, []);
-    return { removed: await deleteIds(tx, source, ids) };
+    const noted = await noteWrite(tx, source, []);
+    const removed = await deleteIds(tx, source, ids);
+    await recordEntries(tx, source, noted, { action: "remove-entries", removed });
+    return { removed: removed.count };
   });
 }
 
@@ -41,9 +44,12 @@ export function removeEntriesWhere(
     // Writers wait, so that what is removed is what was matched.
     const source = await lockDataSource(tx, dataSourceId);
     const plan = planWhere(where, source.columns);
-    await noteWrite(tx, source, []);
-    if (plan.remainder) return { removed: await deleteIds(tx, source, await matchingIds(tx, source, plan)) };
-    return { removed: await deleteMatching(tx, source, plan.clause) };
+    const noted = await noteWrite(tx, source, []);
+    const removed = plan.remainder
+      ? await deleteIds(tx, source, await matchingIds(tx, source, plan))
+      : await deleteMatching(tx, source, plan.clause);
+    await recordEntries(tx, source, noted, { action: "remove-entries", removed });
+    return { removed: removed.count };
   });
 }
 
@@ -61,8 +67,10 @@ export function removeDataSource(ctx: AppContext, { id }: { id: number }): Promi
   });
 }
 
-export async function deleteIds(tx: AppContext, source: DataSourceRow, ids: readonly number[]): Promise<number> {
-  if (ids.length === 0) return 0;
+export const NONE_REMOVED: Removed = { count: 0, ids: [] };
+
+export async function deleteIds(tx: AppContext, source: DataSourceRow, ids: readonly number[]): Promise<Removed> {
+  if (ids.length === 0) return NONE_REMOVED;
   return deleteMatching(tx, source, inArray(dataSourceEntries.id, sql`(select unnest(${sql.param(ids)}::bigint[]))`));
 }
 
@@ -70,10 +78,11 @@ export async function deleteIds(tx: AppContext, source: DataSourceRow, ids: read
 const TOLD_AT_ONCE = 1_000;
 
 /** Removes the entries of a locked source that a clause names, or all, and tells the tasks that wait for it. */
-export async function deleteMatching(tx: AppContext, source: DataSourceRow, clause?: SQL): Promise<number> {
+export async function deleteMatching(tx: AppContext, source: DataSourceRow, clause?: SQL): Promise<Removed> {
   const named = and(entriesOf(source), clause);
   const watch = await watchEvents(tx, "dataSource.entry.delete", causeOf(tx.actor));
-  if (!watch) return (await tx.db.delete(dataSourceEntries).where(named)).rowCount ?? 0;
+  if (!watch) return deleteUntold(tx, named);
+  const first: number[] = [];
   for (let removed = 0; ; ) {
     const next = tx.db
       .select({ id: dataSourceEntries.id })
@@ -82,8 +91,27 @@ export async function deleteMatching(tx: AppContext, source: DataSourceRow, clau
       .orderBy(asc(dataSourceEntries.id))
       .limit(TOLD_AT_ONCE);
     const rows = await tx.db.delete(dataSourceEntries).where(inArray(dataSourceEntries.id, next)).returning();
-    await watch.tell(rows.sort((a, b) => a.id - b.id).map(happeningOf));
+    rows.sort((a, b) => a.id - b.id);
+    await watch.tell(rows.map(happeningOf));
     removed += rows.length;
-    if (rows.length < TOLD_AT_ONCE) return removed;
+    for (const { id } of rows.slice(0, IDS_TOLD - first.length)) first.push(id);
+    if (rows.length < TOLD_AT_ONCE) return { count: removed, ids: first };
   }
+}
+
+/** Removes entries without reading them: only what the trail keeps of their ids leaves the database. */
+async function deleteUntold(tx: AppContext, named: SQL | undefined): Promise<Removed> {
+  const gone = tx.db
+    .$with("gone")
+    .as(tx.db.delete(dataSourceEntries).where(named).returning({ id: dataSourceEntries.id }));
+  const [removed] = await tx.db
+    .with(gone)
+    .select({
+      count: count(),
+      ids: sql<
+        number[]
+      >`coalesce((array_agg(${gone.id} order by ${gone.id}))[1:${sql.raw(String(IDS_TOLD))}], '{}')::float8[]`,
+    })
+    .from(gone);
+  return removed!;
 }

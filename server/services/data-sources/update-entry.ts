@@ -7,6 +7,7 @@ import type { AppContext } from "../../context.ts";
 import { causeOf, watchEvents } from "../events/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { entriesOf, entryNotFound, happeningOf, lockDataSource, noteWrite, toEntry, writerOf } from "./internal.ts";
+import { recordEntries } from "./record-entries.ts";
 import { storableEntry } from "./storable-entry.ts";
 
 /**
@@ -21,7 +22,7 @@ export async function updateEntry(
   const stored = storableEntry(data, "data");
   return inTransaction(ctx, async (tx) => {
     const source = await lockDataSource(tx, dataSourceId);
-    await noteWrite(tx, source, [stored]);
+    const noted = await noteWrite(tx, source, [stored]);
     const json = sql`${JSON.stringify(stored)}::jsonb`;
     const [row] = await tx.db
       .update(dataSourceEntries)
@@ -35,7 +36,9 @@ export async function updateEntry(
     if (!row) throw entryNotFound(id);
     const watch = await watchEvents(tx, "dataSource.entry.update", causeOf(tx.actor));
     await watch?.tell([happeningOf(row)]);
-    return checkMerged(toEntry(row), "data");
+    const entry = checkMerged(toEntry(row), "data");
+    await recordEntries(tx, source, noted, { action: "update-entries", updated: [id] });
+    return entry;
   });
 }
 

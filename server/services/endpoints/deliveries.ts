@@ -70,6 +70,7 @@ export function testEndpoint(ctx: AppContext, { id }: EndpointRefInput): Promise
         nextAttemptAt: now,
       })
       .returning();
+    await recordChange(tx, { action: "send-test", target: targetOf(endpoint), after: { delivery: row!.messageId } });
     return toDelivery(row!, endpoint.url);
   });
 }

@@ -9,6 +9,7 @@ import {
 } from "#domain/notification.ts";
 import type { PushAnswer } from "#domain/push.ts";
 import type { AppContext } from "../../context.ts";
+import { recordInApp } from "../audit/index.ts";
 import { carryOut, originOf } from "../push/index.ts";
 import { storableJson } from "../storable.ts";
 import { inTransaction } from "../transaction.ts";
@@ -120,10 +121,18 @@ export async function updateNotification(
 
 /** Takes a notification out of every inbox. What was pushed stays pushed. @throws DomainError NOTIFICATION_NOT_FOUND */
 export async function removeNotification(ctx: AppContext, { id }: NotificationRefInput): Promise<{ id: number }> {
-  const [row] = await ctx.db
-    .delete(notifications)
-    .where(and(eq(notifications.id, id), eq(notifications.appId, ctx.appId)))
-    .returning({ id: notifications.id });
-  if (!row) throw notificationNotFound(id);
-  return row;
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .delete(notifications)
+      .where(and(eq(notifications.id, id), eq(notifications.appId, tx.appId)))
+      .returning({ id: notifications.id, status: notifications.status });
+    if (!row) throw notificationNotFound(id);
+    // What a run does stands in its log.
+    if (tx.actor.kind !== "run")
+      await recordInApp(tx, {
+        action: "remove-notification",
+        before: { notificationId: row.id, status: row.status },
+      });
+    return { id: row.id };
+  });
 }

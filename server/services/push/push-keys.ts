@@ -4,6 +4,7 @@ import webPush from "web-push";
 import { apps, type SecretRow, secrets } from "#db/schema/index.ts";
 import { DomainError } from "#domain/errors.ts";
 import { type AppContext, actorName } from "../../context.ts";
+import { recordInApp } from "../audit/index.ts";
 import { tryOpenRow } from "../secrets/index.ts";
 import { inTransaction } from "../transaction.ts";
 
@@ -45,6 +46,7 @@ export async function replacePushKey(ctx: AppContext): Promise<{ publicKey: stri
   await inTransaction(ctx, async (tx) => {
     await tx.db.delete(secrets).where(ofApp(tx));
     await insertRow(tx);
+    await recordInApp(tx, { action: "replace-push-key" });
   });
   return getPushKey(ctx);
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { apps, type MessageRow, messages } from "#db/schema/index.ts";
 import { conflict } from "#domain/errors.ts";
 import type { AppContext, ServiceContext } from "../../context.ts";
+import { recordInApp } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { deliverPush } from "./deliver-push.ts";
 import { countPushes } from "./internal.ts";
@@ -70,7 +71,12 @@ export async function resendPush(ctx: AppContext, id: number): Promise<void> {
     const { failed, uncertain, waiting } = await countPushes(tx, id);
     if (failed + uncertain + waiting === 0)
       throw conflict("MESSAGE_ALREADY_SENT", "There is no subscription left that this message has not reached.");
-    return resumeMessage(tx, message, true);
+    const resumed = await resumeMessage(tx, message, true);
+    await recordInApp(tx, {
+      action: "resend-message",
+      after: { messageId: id, channel: resumed.channel, attempt: resumed.attempts },
+    });
+    return resumed;
   });
   await deliverPush(ctx, row, new AbortController().signal);
 }

@@ -8,6 +8,8 @@ import {
   type SubscriptionRefInput,
 } from "#domain/push.ts";
 import type { AppContext } from "../../context.ts";
+import { recordInApp } from "../audit/index.ts";
+import { inTransaction } from "../transaction.ts";
 import { chooseSubscriptions } from "./choose-subscriptions.ts";
 import { deliverPush } from "./deliver-push.ts";
 import { countPushes, toPushAnswer } from "./internal.ts";
@@ -63,6 +65,10 @@ export async function sendTestPush(ctx: AppContext, { id }: SubscriptionRefInput
   const [found] = await chooseSubscriptions(ctx, id, "id");
   if (found === undefined) throw subscriptionNotFound(id);
   const draft = { content: TEST, to: id, fields: { to: "id", content: "" }, notificationId: null, ...originOf(ctx) };
-  const { row } = await reservePush(ctx, draft, null);
+  const row = await inTransaction(ctx, async (tx) => {
+    const reserved = await reservePush(tx, draft, null);
+    await recordInApp(tx, { action: "send-test-push", after: { subscriptionId: id, messageId: reserved.row.id } });
+    return reserved.row;
+  });
   return carryOut(ctx, row, new AbortController().signal);
 }

@@ -3,6 +3,8 @@ import { type PushSubscriptionRow, pushSubscriptions } from "#db/schema/index.ts
 import { notFound } from "#domain/errors.ts";
 import type { ListSubscriptionsInput, PushSubscriptionInfo, SubscriptionRefInput } from "#domain/push.ts";
 import type { AppContext } from "../../context.ts";
+import { recordInApp } from "../audit/index.ts";
+import { inTransaction } from "../transaction.ts";
 
 /** The app's subscriptions, newest first; `nextCursor` fetches older ones and is null at the end. */
 export async function listSubscriptions(
@@ -25,12 +27,18 @@ export async function listSubscriptions(
 
 /** @throws DomainError SUBSCRIPTION_NOT_FOUND */
 export async function removeSubscription(ctx: AppContext, { id }: SubscriptionRefInput): Promise<{ id: number }> {
-  const [row] = await ctx.db
-    .delete(pushSubscriptions)
-    .where(and(eq(pushSubscriptions.id, id), eq(pushSubscriptions.appId, ctx.appId)))
-    .returning({ id: pushSubscriptions.id });
-  if (!row) throw subscriptionNotFound(id);
-  return row;
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .delete(pushSubscriptions)
+      .where(and(eq(pushSubscriptions.id, id), eq(pushSubscriptions.appId, tx.appId)))
+      .returning({ id: pushSubscriptions.id, userId: pushSubscriptions.userId });
+    if (!row) throw subscriptionNotFound(id);
+    await recordInApp(tx, {
+      action: "remove-subscription",
+      before: { subscriptionId: row.id, ...(row.userId !== null && { userId: row.userId }) },
+    });
+    return { id: row.id };
+  });
 }
 
 export const subscriptionNotFound = (id: number) =>

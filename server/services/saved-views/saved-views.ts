@@ -9,6 +9,7 @@ import {
   type SaveViewInput,
 } from "#domain/saved-view.ts";
 import { type AppContext, actorName } from "../../context.ts";
+import { recordInApp } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";
 
 const SHOWN = {
@@ -49,6 +50,10 @@ export async function saveView(ctx: AppContext, { page, name, query }: SaveViewI
         "name",
       );
     }
+    const [before] = await tx.db
+      .select()
+      .from(savedViews)
+      .where(and(ofPage, eq(savedViews.name, name)));
     const createdBy = actorName(tx.actor);
     const [saved] = await tx.db
       .insert(savedViews)
@@ -58,16 +63,27 @@ export async function saveView(ctx: AppContext, { page, name, query }: SaveViewI
         set: { query, createdBy },
       })
       .returning(SHOWN);
+    if (before?.query !== query)
+      await recordInApp(tx, {
+        action: "save-view",
+        before: before && { view: audited(before) },
+        after: { view: audited(saved!) },
+      });
     return saved!;
   });
 }
 
 /** Removes a view for everybody. @throws DomainError VIEW_NOT_FOUND */
 export async function removeSavedView(ctx: AppContext, { id }: SavedViewRefInput): Promise<{ id: number }> {
-  const [removed] = await ctx.db
-    .delete(savedViews)
-    .where(and(eq(savedViews.id, id), eq(savedViews.appId, ctx.appId)))
-    .returning({ id: savedViews.id });
-  if (!removed) throw notFound("VIEW_NOT_FOUND", `There is no saved view with id ${id} in this app.`, "id");
-  return removed;
+  return inTransaction(ctx, async (tx) => {
+    const [removed] = await tx.db
+      .delete(savedViews)
+      .where(and(eq(savedViews.id, id), eq(savedViews.appId, tx.appId)))
+      .returning(SHOWN);
+    if (!removed) throw notFound("VIEW_NOT_FOUND", `There is no saved view with id ${id} in this app.`, "id");
+    await recordInApp(tx, { action: "remove-view", before: { view: audited(removed) } });
+    return { id: removed.id };
+  });
 }
+
+const audited = ({ page, name, query }: SavedView) => ({ page, name, query });

@@ -6,6 +6,7 @@ import { badInput, notFound } from "#domain/errors.ts";
 import type { RunStatus } from "#domain/run.ts";
 import { BACKFILL_FIRES_MAX, type BackfillInput } from "#domain/schedule-input.ts";
 import { type AppContext, actorName } from "../../context.ts";
+import { recordChange } from "../audit/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { readSchedules } from "./change-schedules.ts";
 
@@ -48,7 +49,14 @@ export async function backfill(ctx: AppContext, input: BackfillInput): Promise<B
     const schedules = await readSchedules(tx, task.id);
     const fires = await stateOfFires(tx, task, schedules, from, to);
     const due = fires.filter((fire) => fire.state === "due");
-    if (!dryRun) await queueFires(tx, task, schedules, due, concurrency);
+    if (!dryRun && due.length > 0) {
+      await queueFires(tx, task, schedules, due, concurrency);
+      await recordChange(tx, {
+        action: "backfill",
+        target: { kind: "task", id: task.id, name: task.name },
+        after: { from: from.toISOString(), to: to.toISOString(), queued: due.length, concurrency },
+      });
+    }
     return { fires, queued: dryRun ? 0 : due.length };
   });
 }
@@ -131,7 +139,6 @@ async function queueFires(
   due: readonly BackfillFire[],
   concurrency: number,
 ): Promise<void> {
-  if (due.length === 0) return;
   const payloads = new Map(schedules.map((schedule) => [schedule.id, schedule.payload]));
   // A lane of its own: it neither waits for the schedule's runs nor holds them up.
   const lane = `backfill:${task.id}:${crypto.randomUUID()}`;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, asc, count, eq, ne, sql } from "drizzle-orm";
 import { screenCases, screens } from "#db/schema/index.ts";
 import { conflict, notFound } from "#domain/errors.ts";
@@ -52,12 +53,25 @@ export async function saveCase(
         expectation.outcome === "result" ? { ...expectation, result: storableJson(expectation.result) } : expectation,
     };
     if (caseId !== undefined) {
+      const [before] = await tx.db
+        .select()
+        .from(screenCases)
+        .where(and(ofScreen, eq(screenCases.id, caseId)));
       const [changed] = await tx.db
         .update(screenCases)
         .set({ ...values, updatedAt: sql`now()` })
         .where(and(ofScreen, eq(screenCases.id, caseId)))
         .returning();
-      if (!changed) throw caseNotFound(caseId);
+      if (!before || !changed) throw caseNotFound(caseId);
+      const fields = (["name", "payload", "expectation"] as const).filter(
+        (field) => !isDeepStrictEqual(before[field], changed[field]),
+      );
+      if (fields.length > 0)
+        await recordChange(tx, {
+          ...{ action: "update-case", target: targetOf(screen) },
+          before: { case: audited(before) },
+          after: { case: { ...audited(changed), changed: fields } },
+        });
       return toCase(changed);
     }
     const [held] = await tx.db.select({ n: count() }).from(screenCases).where(ofScreen);
@@ -70,19 +84,23 @@ export async function saveCase(
       .insert(screenCases)
       .values({ appId: tx.appId, screenId: screen.id, ...values })
       .returning();
+    await recordChange(tx, { action: "add-case", target: targetOf(screen), after: { case: audited(added!) } });
     return toCase(added!);
   });
 }
 
 /** @throws DomainError CASE_NOT_FOUND */
 export async function removeCase(ctx: AppContext, { id, caseId }: CaseRefInput): Promise<{ caseId: number }> {
-  const screen = await getScreenRow(ctx, id);
-  const [gone] = await ctx.db
-    .delete(screenCases)
-    .where(and(eq(screenCases.screenId, screen.id), eq(screenCases.id, caseId)))
-    .returning({ caseId: screenCases.id });
-  if (!gone) throw caseNotFound(caseId);
-  return gone;
+  return inTransaction(ctx, async (tx) => {
+    const screen = await getScreenRow(tx, id);
+    const [gone] = await tx.db
+      .delete(screenCases)
+      .where(and(eq(screenCases.screenId, screen.id), eq(screenCases.id, caseId)))
+      .returning();
+    if (!gone) throw caseNotFound(caseId);
+    await recordChange(tx, { action: "remove-case", target: targetOf(screen), before: { case: audited(gone) } });
+    return { caseId: gone.id };
+  });
 }
 
 /** Says whether a version of the screen is published only when all of its cases pass. */
@@ -92,7 +110,7 @@ export async function setPublishRule(ctx: AppContext, { id, publishNeedsCases }:
     await tx.db.update(screens).set({ publishNeedsCases, updatedAt: sql`now()` }).where(eq(screens.id, screen.id));
     await recordChange(tx, {
       action: "update",
-      target: { kind: "screen", id: screen.id, name: screen.name },
+      target: targetOf(screen),
       before: { publishNeedsCases: screen.publishNeedsCases },
       after: { publishNeedsCases },
     });
@@ -102,6 +120,15 @@ export async function setPublishRule(ctx: AppContext, { id, publishNeedsCases }:
 
 const caseNotFound = (caseId: number) =>
   notFound("CASE_NOT_FOUND", `There is no case with id ${caseId} of this screen.`, "caseId");
+
+const targetOf = ({ id, name }: { id: number; name: string }) => ({ kind: "screen" as const, id, name });
+
+/** What the trail tells of a case: neither its payload nor the result it expects. */
+const audited = ({ id, name, expectation }: typeof screenCases.$inferSelect) => ({
+  id,
+  name,
+  outcome: expectation.outcome,
+});
 
 const toCase = ({ id, screenId, name, payload, expectation, updatedAt }: typeof screenCases.$inferSelect) => ({
   id,
