@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { IMPORT_LETTERS_MAX, importInput } from "./import.ts";
+import { SCHEDULES_PER_TASK_MAX } from "./policy.ts";
 import { readImport } from "./read-import.ts";
 
 const task = { name: "send-report", pageId: 456, active: true, frequency: "0 8 * * 1" };
@@ -51,6 +52,12 @@ describe("an import", () => {
       JSON.stringify({ ...action, id: 3, actionVersion: "v3", assets: [], frequency: null, integrationOrigins: [] }),
     );
     expect(v3).toMatchObject({ fields: { name: action.name, code: action.code }, pageId: null, leftOut: [] });
+  });
+
+  it("reads of too many schedules only as many as tell that they are too many", () => {
+    const schedules = Array.from({ length: 50_000 }, () => ({}));
+    const [read] = readImport(JSON.stringify({ ...task, schedules }));
+    expect(read!.fields.schedules).toHaveLength(SCHEDULES_PER_TASK_MAX + 1);
   });
 
   it("takes all schedules of a task that has several", () => {

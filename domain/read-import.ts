@@ -1,6 +1,7 @@
 import { badInput, DomainError } from "./errors.ts";
 import { IMPORT_ENTRIES_MAX, type ImportKind } from "./import-values.ts";
 import { jsonFault } from "./json-fault.ts";
+import { SCHEDULES_PER_TASK_MAX } from "./policy.ts";
 
 /** A task or an action as it was found, in the fields that its `create` takes. They are judged by that. */
 export interface ImportEntry {
@@ -99,13 +100,13 @@ function schedulesLeftOut({ frequency, schedules }: Record<string, unknown>): st
   return [kept === -1 ? "schedules" : "further schedules"];
 }
 
-/** Several schedules, without what a list of them answers beside. */
+/** Several schedules, without what a list of them answers beside. Of too many, enough are read to be refused as too many. */
 function schedulesOf(given: unknown): { schedules?: unknown[] } {
   if (!Array.isArray(given) || given.length === 0) return {};
   const parts = ["frequency", "timezone", "payload"];
   const only = (one: unknown) =>
     isRecord(one) ? Object.fromEntries(Object.entries(one).filter(([part]) => parts.includes(part))) : one;
-  return { schedules: given.map(only) };
+  return { schedules: given.slice(0, SCHEDULES_PER_TASK_MAX + 1).map(only) };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -52,8 +52,8 @@ export function actionCapabilities(app: AppContext): CapabilityTable {
     },
     "actions.publish": {
       kind,
-      run: async (args) => {
-        const result = await publishAction(app, parsed(actionRefInput, args));
+      run: async (args, signal) => {
+        const result = await publishAction(app, parsed(actionRefInput, args), signal);
         return { result, summary: `published the action "${result.action.name}"` };
       },
     },

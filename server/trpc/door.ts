@@ -81,8 +81,12 @@ export function refusalOf(request: Request, hasBody = request.method === "POST")
   return null;
 }
 
-/** The text of a secret token, by whatever name it stands in an address. */
-const hasTokenInAddress = (url: string) => /ats_[\w-]{43}/.test(url);
+/** The text of a secret token, by whatever name and however encoded it stands in an address; not a part of a longer word. */
+const hasTokenInAddress = (url: string) => /(?<![\w-])ats_[\w-]{43}(?![\w-])/.test(decodedBytes(url));
+
+/** Unlike decodeURIComponent it takes any text. Tokens are ASCII: what else the bytes may mean does not matter. */
+const decodedBytes = (url: string) =>
+  url.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 const TOKEN_IN_ADDRESS =
   "A secret token must not stand in an address: addresses are logged on the way. Send it as Authorization: Bearer <token>, and rotate this one.";

@@ -52,7 +52,11 @@ export function refusedFile(error: unknown, log: Logger): Response {
   if (!isDomainError(error)) log.error({ error: String(error) }, "an export failed");
   const message = isDomainError(error) ? error.message : "Something went wrong on our side. Please try again.";
   const status = isDomainError(error) ? error.status : "INTERNAL";
-  return Response.json({ error: { message, data: { httpStatus, status } } }, { status: httpStatus });
+  const retryAfterS = isDomainError(error) ? error.retryAfterS : undefined;
+  return Response.json(
+    { error: { message, data: { httpStatus, status } } },
+    { status: httpStatus, ...(retryAfterS !== undefined && { headers: { "retry-after": String(retryAfterS) } }) },
+  );
 }
 
 /** A file name in a header, RFC 5987. */

@@ -9,6 +9,7 @@ import { refuseTokenInAddress } from "./door.ts";
 import { fileAnswer, refusedFile } from "./file-answer.ts";
 import { identify } from "./identify.ts";
 import { accessTo } from "./init.ts";
+import { limitMisses } from "./limit-misses.ts";
 import { sourceOf } from "./source.ts";
 
 interface AuditExportDeps extends Pick<Context, "services" | "setup"> {
@@ -61,7 +62,9 @@ export async function handleAuditExport(
       throw badInput("INVALID_INPUT", issue!.message, issue!.path.join("."));
     }
     const { appId, format, filter } = asked.data;
-    const tenant = appId === undefined ? asOrganization(context, access) : await enterApp(context, appId, access);
+    const tenant = await limitMisses(context, async () =>
+      appId === undefined ? asOrganization(context, access) : enterApp(context, appId, access),
+    );
     const at = (await services.clock.now()).toISOString().slice(0, 19).replaceAll(":", "-");
     const name = `audit-${appId === undefined ? "organisation" : `app-${appId}`}-${at}Z.${format}`;
     return fileAnswer(

@@ -7,6 +7,7 @@ import { refuseTokenInAddress } from "./door.ts";
 import { fileAnswer, refusedFile } from "./file-answer.ts";
 import { identify } from "./identify.ts";
 import { accessTo } from "./init.ts";
+import { limitMisses } from "./limit-misses.ts";
 import { sourceOf } from "./source.ts";
 
 interface CsvExportDeps extends Pick<Context, "services" | "setup"> {
@@ -28,12 +29,14 @@ export async function handleCsvExport(
     const caller = await identify(services, request.headers, () => getSession(request.headers));
     const appId = new URL(request.url).searchParams.get("appId");
     const context = { services, setup, caller, answer: {}, source: sourceOf(request.headers) };
-    const app = await enterApp(
-      context,
-      appId === null ? undefined : idOf(appId, "appId"),
-      accessTo("dataSources.find"),
-    );
-    const { name, parts } = await exportCsv(app, { id: idOf(id, "id") });
+    const { name, parts } = await limitMisses(context, async () => {
+      const app = await enterApp(
+        context,
+        appId === null ? undefined : idOf(appId, "appId"),
+        accessTo("dataSources.find"),
+      );
+      return exportCsv(app, { id: idOf(id, "id") });
+    });
     const contentType = "text/csv; charset=utf-8";
     return fileAnswer({ contentType, plainName: `data-source-${id}.csv`, name: `${name}.csv`, parts }, log);
   } catch (error) {

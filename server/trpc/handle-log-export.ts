@@ -10,6 +10,7 @@ import { refuseTokenInAddress } from "./door.ts";
 import { fileAnswer, refusedFile } from "./file-answer.ts";
 import { identify } from "./identify.ts";
 import { accessTo } from "./init.ts";
+import { limitMisses } from "./limit-misses.ts";
 import { sourceOf } from "./source.ts";
 
 interface LogExportDeps extends Pick<Context, "services" | "setup"> {
@@ -58,11 +59,8 @@ export async function handleLogExport(
       throw badInput("INVALID_INPUT", issue!.message, issue!.path.join("."));
     }
     const { appId, format, filter } = asked.data;
-    const app = await enterApp(
-      { services, setup, caller, answer: {}, source: sourceOf(request.headers) },
-      appId,
-      accessTo("logs.lines"),
-    );
+    const context = { services, setup, caller, answer: {}, source: sourceOf(request.headers) };
+    const app = await limitMisses(context, () => enterApp(context, appId, accessTo("logs.lines")));
     const { name } = await getAppRow(app, app.appId);
     const at = (await app.clock.now()).toISOString().slice(0, 19).replaceAll(":", "-");
     return fileAnswer(

@@ -3,12 +3,12 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import { ZodError, type ZodType, z } from "zod";
 import { ACCESS, type Access } from "#domain/access.ts";
-import { type ErrorKind, isDomainError, rateLimited, unauthorized } from "#domain/errors.ts";
+import { type ErrorKind, isDomainError, unauthorized } from "#domain/errors.ts";
 import { idSchema } from "#domain/schema.ts";
 import type { AppContext, PersonContext } from "../context.ts";
 import { recordDenial } from "../services/audit/index.ts";
-import { useUp } from "../services/limits/index.ts";
 import { actorOf, asOrganization, type Caller, type Context, enterApp, refuseToken } from "./context.ts";
+import { limitMisses } from "./limit-misses.ts";
 import { streamWhileAllowed } from "./stream-while-allowed.ts";
 
 const OUR_FAULT = "Something went wrong on our side. It was recorded; please try again.";
@@ -122,20 +122,16 @@ const noteDenials = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
-/** How many things that are not there, or not theirs, a caller may ask for in a minute: more is somebody who tries ids. */
-export const MISSES_PER_MINUTE = 600;
-
-/** Whoever asks for too many things that are not there is told to wait in place of each further answer of that kind. */
-const limitMisses = t.middleware(async ({ ctx, next }) => {
-  const result = await next();
-  const { caller, services } = ctx;
-  if (result.ok || !isDomainError(result.error.cause) || result.error.cause.kind !== "not_found") return result;
-  if (caller.kind === "nobody") return result;
-  const key = `missed:${caller.kind}:${caller.kind === "token" ? caller.token.id : caller.session.user.id}`;
-  const waitS = await useUp(services.db, { key, max: MISSES_PER_MINUTE, windowS: 60 });
-  if (waitS === null) return result;
-  throw toTrpcError(rateLimited(`Too much was asked for that is not there. Try again in ${waitS} s.`, waitS));
-});
+/** Whoever tries ids out is told to wait. */
+const refuseGuesses = t.middleware(({ ctx, next }) =>
+  limitMisses(
+    ctx,
+    () => next(),
+    (result) => (result.ok ? null : result.error.cause),
+  ).catch((error: unknown) => {
+    throw toTrpcError(error);
+  }),
+);
 
 function tenantOf(caller: Caller): { organizationId: string; appId: number | null } | null {
   if (caller.kind === "session") return { organizationId: caller.session.organization.id, appId: null };
@@ -170,7 +166,7 @@ export function accessTo(path: string): Access {
   return access;
 }
 
-const procedure = t.procedure.use(tellStatusOfStreams).use(noteDenials).use(limitMisses).use(mapErrors);
+const procedure = t.procedure.use(tellStatusOfStreams).use(noteDenials).use(refuseGuesses).use(mapErrors);
 
 /** Open to everybody, as its row in the matrix must say. */
 export const publicProcedure = procedure.use(({ path, next }) => {

@@ -13,7 +13,7 @@ import { revokeToken } from "#server/services/tokens/index.ts";
 import { rotateUserKey } from "#server/services/user-keys/index.ts";
 import { readSettings } from "#server/settings.ts";
 import { handleTrpc } from "#server/trpc/handle-trpc.ts";
-import { MISSES_PER_MINUTE } from "#server/trpc/init.ts";
+import { MISSES_PER_MINUTE } from "#server/trpc/limit-misses.ts";
 import { type AbusedApp, cookieOf, newAbusedApp, newToken } from "#tests/support/api/abused-app.ts";
 import { HOST, JSON_TYPE, knock, knockTrpc, post, statusOf, useDoors } from "#tests/support/api/doors.ts";
 import { PROCEDURES } from "#tests/support/api/procedures.ts";
@@ -48,6 +48,11 @@ describe("a token", () => {
     const ping = '{"jsonrpc":"2.0","id":1,"method":"ping"}';
     expect(await statusOf(post(`/api/mcp?token=${token}`, ping, { ...secret.headers, ...JSON_TYPE }))).toBe(400);
     expect(await statusOf(post("/api/v1/tasks", JSON.stringify({ token }), JSON_TYPE))).toBe(401);
+    const encoded = token.replace("_", "%5F").replace("a", "%61");
+    expect(await statusOf(knock(`/api/v1/tasks/x%20${encoded}`, { headers: secret.headers }))).toBe(400);
+    // Names that only hold what a token begins with.
+    for (const name of ["stats_for-all-regions-and-all-products-in-europe-daily", `x${token}`, `${token}-x`])
+      expect([name, await statusOf(knock(`/api/v1/tasks/${name}`, { headers: secret.headers }))]).toEqual([name, 404]);
     const basic = Buffer.from(`token:${token}`).toString("base64");
     expect(await statusOf(knock("/api/v1/tasks", { headers: { authorization: `Basic ${basic}` } }))).toBe(401);
     const { rows } = await app.db.execute<{ dump: string }>(sql`select json_agg(a)::text as dump from audit_entries a`);
@@ -225,10 +230,45 @@ describe("people", () => {
     const refused = await get();
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    // What is there is answered as ever.
-    expect(await statusOf(knockTrpc("tasks.list", {}, { kind: "query", headers }))).toBe(200);
+    // Neither does what is there tell itself apart, wherever it is asked for.
+    expect(await statusOf(knockTrpc("tasks.list", {}, { kind: "query", headers }))).toBe(429);
+    for (const path of ["/api/logs/export?format=csv", "/api/data-sources/987654321/csv"]) {
+      const file = await knock(path, { headers });
+      expect([path, file.status, file.headers.has("retry-after")]).toEqual([path, 429, true]);
+    }
     const rest = await knock("/api/v1/runs/987654321", { headers });
     expect([rest.status, rest.headers.has("retry-after")]).toEqual([429, true]);
+    await app.db.update(rateWindows).set({ startedAt: sql`now() - interval '61 seconds'` });
+    expect(await statusOf(knockTrpc("tasks.list", {}, { kind: "query", headers }))).toBe(200);
+  });
+
+  it("who try ids out in exports are counted as well", async () => {
+    const { id, headers } = await newToken(app);
+    const person = { headers: { cookie } };
+    expect(await statusOf(knock("/api/data-sources/987654321/csv", { headers }))).toBe(404);
+    expect(await statusOf(knock("/api/logs/export?format=csv&appId=987654321", person))).toBe(404);
+    expect(await statusOf(knock("/api/audit/export?format=csv&appId=987654321", person))).toBe(404);
+    const used = async (key: string) =>
+      (
+        await app.db
+          .select()
+          .from(rateWindows)
+          .where(eq(rateWindows.key, `missed:${key}`))
+      )[0]?.used;
+    expect([await used(`token:${id}`), await used(`session:${owner.id}`)]).toEqual([1, 2]);
+  });
+
+  it("with a publishable token shut nobody out who has the same one", async () => {
+    const { id, headers } = await newToken(app, { kind: "publishable", scopes: ["tasks:run"] });
+    const wait = () => statusOf(knockTrpc("runs.wait", { id: 987_654_321 }, { kind: "query", headers }));
+    expect(await wait()).toBe(404);
+    await app.db
+      .update(rateWindows)
+      .set({ used: MISSES_PER_MINUTE })
+      .where(eq(rateWindows.key, `missed:token:${id}`));
+    expect(await wait()).toBe(429);
+    const run = knockTrpc("tasks.run", { idOrName: "echo" }, { kind: "mutation", headers });
+    expect(await statusOf(run)).toBe(200);
   });
 });
 

@@ -1,14 +1,16 @@
-import { and, eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { and, eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { auditEntries, runs } from "#db/schema/index.ts";
 import { createActionInput, updateActionInput } from "#domain/action.ts";
+import { actionCapabilities } from "#server/capabilities/actions.ts";
 import { tick } from "#server/scheduler/tick.ts";
 import { asApp } from "#tests/support/new-app.ts";
-import { useTestSystem } from "#tests/support/test-system.ts";
+import { handler, useTestSystem } from "#tests/support/test-system.ts";
 import type { AppContext } from "../../context.ts";
 import { createDataSource, insertEntry } from "../data-sources/index.ts";
-import { getScreen, saveDraft } from "../screens/index.ts";
+import { getScreen, saveCase, saveDraft, setPublishRule } from "../screens/index.ts";
 import { createTask, getTask, updateTask } from "../tasks/index.ts";
+import { inTransaction } from "../transaction.ts";
 import {
   createAction,
   getAction,
@@ -39,6 +41,14 @@ const create = (of: AppContext, fields: Record<string, unknown> = {}) =>
 
 const update = (of: AppContext, id: number, fields: Record<string, unknown>) =>
   updateAction(of, updateActionInput.parse({ id, ...fields }));
+
+/** How many statements wait for somebody's lock; asked past the wall, behind which others' statements are not seen. */
+async function waitingLocks(): Promise<number> {
+  const { rows } = await system.container.db.execute(
+    sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows.length;
+}
 
 /** An active, published action in an app of its own. */
 async function published(fields: Record<string, unknown> = {}) {
@@ -147,6 +157,24 @@ describe("an action", () => {
     });
   });
 
+  it.each([{ description: "Reports" }, { dependencies: ["lodash"] }, { name: "renamed-meanwhile" }])(
+    "leaves what somebody saves at the same time when a change names no code: %j",
+    async (fields) => {
+      const saved = "async function execute() {\n  return 'saved';\n}";
+      const own = await system.newApp();
+      const { action } = await create(own);
+      let changed: Promise<unknown> = Promise.resolve();
+      await inTransaction(own, async (tx) => {
+        await saveDraft(tx, { id: action.pageId, code: saved });
+        changed = update(own, action.id, fields);
+        // It has read what it reads without the lock, and waits for it.
+        await expect.poll(waitingLocks, { timeout: 4_000 }).toBe(1);
+      });
+      await changed;
+      expect((await getAction(own, { id: action.id })).action).toMatchObject({ ...fields, code: saved });
+    },
+  );
+
   it("goes with its screen when it is removed", async () => {
     const own = await system.newApp();
     const { action } = await create(own);
@@ -158,6 +186,38 @@ describe("an action", () => {
     await createTask(own, { name: "another", pageId: shared.pageId });
     await removeAction(own, { id: shared.id });
     expect(await getScreen(own, { id: shared.pageId })).toMatchObject({ taskCount: 1 });
+  });
+});
+
+describe("an action that is published only when its cases pass", () => {
+  it("is not published by code that runs, which would start code without end", async () => {
+    const own = await system.newApp();
+    const { action } = await create(own);
+    const screen = { id: action.pageId };
+    await saveCase(own, { ...screen, name: "greets" });
+    await setPublishRule(own, { ...screen, publishNeedsCases: true });
+    const testRun = vi.spyOn(own.runner, "testRun");
+    const code = handler(`return Fliplet.App.V3.Actions.publish(${action.id})`);
+    const ending = await own.runner.testRun(own, { code });
+    expect(ending).toMatchObject({
+      status: "failed",
+      error: { message: expect.stringContaining("code that runs may not start cases") },
+    });
+    expect(testRun).toHaveBeenCalledTimes(1);
+    expect((await publishAction(own, { id: action.id })).action.isPublished).toBe(true);
+    expect(testRun).toHaveBeenCalledTimes(2);
+    testRun.mockRestore();
+    await setPublishRule(own, { ...screen, publishNeedsCases: false });
+    await unpublishAction(own, { id: action.id });
+    expect(await own.runner.testRun(own, { code })).toMatchObject({ status: "completed" });
+  });
+
+  it("is not published once the run that asked for it was cancelled", async () => {
+    const own = await system.newApp();
+    const { action } = await create(own);
+    const publish = actionCapabilities(own)["actions.publish"]!;
+    await expect(publish.run({ id: action.id }, AbortSignal.abort("cancelled"), null)).rejects.toBe("cancelled");
+    expect((await getAction(own, { id: action.id })).action.isPublished).toBe(false);
   });
 });
 

@@ -10,12 +10,16 @@ import { getAction } from "./read-actions.ts";
  * Makes the action's draft the version that apps, schedules and events run.
  *
  * @throws DomainError ACTION_NOT_FOUND, ACTION_NOT_V3; CODE_VALIDATION_FAILED when the studio left code that cannot run;
- *   CASES_FAILED where its screen asks for cases.
+ *   CASES_FAILED where its screen asks for cases, and FORBIDDEN there to code that runs.
  */
-export async function publishAction(ctx: AppContext, { id }: ActionRefInput): Promise<{ action: Action }> {
+export async function publishAction(
+  ctx: AppContext,
+  { id }: ActionRefInput,
+  signal?: AbortSignal,
+): Promise<{ action: Action }> {
   const { task, part } = await getActionParts(ctx, id);
   if (part.entry === "execute") checkActionCode(part.code);
-  await publishScreen(ctx, { id: task.pageId });
+  await publishScreen(ctx, { id: task.pageId }, signal);
   return getAction(ctx, { id });
 }
 

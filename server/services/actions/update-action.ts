@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { actions } from "#db/schema/index.ts";
+import { actions, apps, tasks } from "#db/schema/index.ts";
 import {
   type Action,
   actionTriggersOf,
@@ -12,7 +12,7 @@ import { conflict } from "#domain/errors.ts";
 import type { Task } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
-import { saveDraft } from "../screens/index.ts";
+import { getScreenRow, saveDraft } from "../screens/index.ts";
 import { updateTask } from "../tasks/index.ts";
 import { inTransaction } from "../transaction.ts";
 import { asOfTriggers, auditedAction, onlyInPages, screenNameOf } from "./action-values.ts";
@@ -32,9 +32,7 @@ export async function updateAction(
 ): Promise<{ action: Action }> {
   if (changes.code !== undefined) checkActionCode(changes.code);
   return inTransaction(ctx, async (tx) => {
-    // Of changes that race, each is judged by what the one before left.
-    await tx.db.select({ id: actions.taskId }).from(actions).where(isIt(tx, id)).for("update");
-    const { task, part } = await getActionParts(tx, id);
+    const { task, part } = await lockParts(tx, id);
     await changeCode(tx, task, part, changes);
     await changeTask(tx, task, part, changes);
 
@@ -56,11 +54,31 @@ export async function updateAction(
   });
 }
 
+/**
+ * The action, which nobody else changes until the transaction ends, nor its screen's draft: of changes that race, each is
+ * judged by what the one before left. Locked in the order of every change of a task: app, task, screen.
+ */
+async function lockParts(tx: AppContext, id: number): Promise<{ task: Task; part: ActionPart }> {
+  await tx.db.select({ id: apps.id }).from(apps).where(eq(apps.id, tx.appId)).for("no key update");
+  await tx.db
+    .select({ id: actions.taskId })
+    .from(actions)
+    .innerJoin(tasks, eq(tasks.id, actions.taskId))
+    .where(isIt(tx, id))
+    .for("no key update");
+  const { task } = await getActionParts(tx, id);
+  await getScreenRow(tx, task.pageId, { lock: true });
+  return getActionParts(tx, id);
+}
+
 const isIt = (tx: AppContext, id: number) => and(eq(actions.taskId, id), eq(actions.appId, tx.appId));
 
 type Changes = Omit<UpdateActionInput, "id">;
 
-/** Saves code and what the dependencies ask for as the screen's draft, and keeps its name with the action's. */
+/**
+ * Saves code and what the dependencies ask for as the screen's draft, and keeps its name with the action's. A change that
+ * names none of them leaves the screen alone.
+ */
 async function changeCode(tx: AppContext, task: Task, part: ActionPart, changes: Changes): Promise<void> {
   const { code, dependencies, name } = changes;
   if (part.entry !== "execute") {
@@ -72,12 +90,13 @@ async function changeCode(tx: AppContext, task: Task, part: ActionPart, changes:
     );
   }
   // A screen that somebody named otherwise keeps that name.
-  const isNamedAlike = task.screenName === screenNameOf(task.name);
+  const isRenamed = name !== undefined && name !== task.name && task.screenName === screenNameOf(task.name);
+  if (code === undefined && dependencies === undefined && !isRenamed) return;
   await saveDraft(tx, {
     id: task.pageId,
     code: code ?? part.code,
     ...(dependencies && { settings: settingsOf(dependencies) }),
-    ...(name !== undefined && isNamedAlike && { name: screenNameOf(name) }),
+    ...(isRenamed && { name: screenNameOf(name) }),
   });
 }
 

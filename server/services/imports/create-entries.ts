@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import { ZodError } from "zod";
 import { type Action, createActionInput } from "#domain/action.ts";
 import { preview, ScheduleError } from "#domain/cron/index.ts";
 import { badInput, isDomainError } from "#domain/errors.ts";
 import type { ImportInput, ImportItem, ImportProblem, ImportSchedule } from "#domain/import.ts";
+import { SCHEDULES_PER_TASK_MAX } from "#domain/policy.ts";
 import type { ImportEntry } from "#domain/read-import.ts";
 import { createTaskInput, type Task } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
@@ -18,19 +20,35 @@ export interface Created {
   made: { id: number; name: string } | null;
 }
 
+/** An entry, and what can be told of it before anything is made of it. */
+export interface DescribedEntry {
+  entry: ImportEntry;
+  facts: Omit<ImportItem, "index" | "isSkipped">;
+}
+
+/** Reads the entries' schedules for people. Not inside a transaction, and letting others go on between two entries. */
+export async function describeEntries(ctx: AppContext, entries: readonly ImportEntry[]): Promise<DescribedEntry[]> {
+  const now = await ctx.clock.now();
+  const described: DescribedEntry[] = [];
+  for (const entry of entries) {
+    described.push({ entry, facts: factsOf(entry, now) });
+    await setImmediate();
+  }
+  return described;
+}
+
 /**
  * Creates what the entries name, each inactive, in the transaction of `tx`. One that is refused leaves nothing behind, and
  * its item says why.
  */
 export async function createEntries(
   tx: AppContext,
-  entries: readonly ImportEntry[],
+  entries: readonly DescribedEntry[],
   { screens, skip }: Choices,
 ): Promise<Created[]> {
-  const now = await tx.clock.now();
   const created: Created[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const item: ImportItem = { ...factsOf(entry, now), index, isSkipped: skip.includes(index) };
+  for (const [index, { entry, facts }] of entries.entries()) {
+    const item: ImportItem = { ...facts, index, isSkipped: skip.includes(index) };
     if (item.isSkipped) {
       created.push({ item, made: null });
       continue;
@@ -65,15 +83,16 @@ async function asAction(tx: AppContext, { fields }: ImportEntry, item: ImportIte
   return { item: { ...item, triggers: triggersOf(action) }, made: action };
 }
 
-/** What can be told of an entry before anything is made of it. */
-function factsOf(entry: ImportEntry, now: Date): Omit<ImportItem, "index" | "isSkipped"> {
+function factsOf(entry: ImportEntry, now: Date): DescribedEntry["facts"] {
   const { kind, label, wasActive, pageId, fields, leftOut } = entry;
   const { code } = fields;
   return {
     ...{ kind, name: label, wasActive, pageId, leftOut },
     screen: null,
     codeLines: typeof code === "string" ? code.split("\n").length : null,
-    schedules: schedulesOf(fields).map((one) => ({ ...one, ...meaningOf(one, now) })),
+    schedules: schedulesOf(fields)
+      .slice(0, SCHEDULES_PER_TASK_MAX)
+      .map((one) => ({ ...one, ...meaningOf(one, now) })),
     triggers: [],
     problem: null,
   };

@@ -5,7 +5,7 @@ import type { AppContext } from "../../context.ts";
 import { readLimits } from "../apps/index.ts";
 import { listTasks } from "../tasks/index.ts";
 import { inTransaction } from "../transaction.ts";
-import { type Created, createEntries } from "./create-entries.ts";
+import { type Created, createEntries, describeEntries } from "./create-entries.ts";
 
 /** Thrown to end a transaction without its changes. */
 class TakenBack extends Error {}
@@ -17,7 +17,7 @@ class TakenBack extends Error {}
  * @throws DomainError INVALID_INPUT for a text that is not JSON or holds no tasks.
  */
 export async function previewImport(ctx: AppContext, { text, ...choices }: ImportInput): Promise<ImportPreview> {
-  const entries = readImport(text);
+  const entries = await describeEntries(ctx, readImport(text));
   const limits = await readLimits(ctx);
   const placesLeft = Math.max(0, limits.tasks - (await listTasks(ctx)).length);
   let created: Created[] = [];
@@ -40,7 +40,7 @@ export async function importTasks(
   ctx: AppContext,
   { text, ...choices }: ImportInput,
 ): Promise<{ made: ImportedTask[] }> {
-  const entries = readImport(text);
+  const entries = await describeEntries(ctx, readImport(text));
   return inTransaction(ctx, async (tx) => {
     const created = await createEntries(tx, entries, choices);
     const refused = created.find(({ item }) => item.problem !== null)?.item;

@@ -2,6 +2,7 @@ import { count, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { auditEntries, screens, tasks } from "#db/schema/index.ts";
 import { importInput } from "#domain/import.ts";
+import { SCHEDULES_PER_TASK_MAX } from "#domain/policy.ts";
 import { useTestSystem } from "#tests/support/test-system.ts";
 import type { AppContext } from "../../context.ts";
 import { getAction } from "../actions/index.ts";
@@ -97,6 +98,13 @@ describe("the preview of an import", () => {
       // The second of one name.
       ["NAME_ALREADY_EXISTS", "name", null],
     ]);
+  });
+
+  it("reads no more schedules of one task than a task may have", async () => {
+    const schedules = Array.from({ length: 5_000 }, (_, n) => ({ frequency: `${n % 60} 8 29 2 *` }));
+    const [item] = await look([{ name: "many", pageId: screen.id, schedules }]);
+    expect(item!.schedules).toHaveLength(SCHEDULES_PER_TASK_MAX);
+    expect(item!.problem).toMatchObject({ message: "A task may have at most 10 schedules.", field: "schedules" });
   });
 
   it("takes the screens that were chosen for pages", async () => {

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { type ScreenRow, screens, screenVersions } from "#db/schema/index.ts";
-import { conflict } from "#domain/errors.ts";
+import { conflict, forbidden } from "#domain/errors.ts";
 import type { PublishScreenInput, Screen } from "#domain/screen.ts";
 import type { CaseOutcome } from "#domain/screen-case.ts";
 import type { AppContext } from "../../context.ts";
@@ -17,10 +17,12 @@ export type PublishEvent = { type: "case"; outcome: CaseOutcome } | { type: "pub
  * Makes a version (the draft when none is named) the one that scheduled runs and apps use. Where the screen asks for it,
  * its cases run first, and all must pass.
  *
- * @throws DomainError VERSION_NOT_FOUND, CASES_FAILED, INVALID_INPUT (409) when a draft was saved while the cases ran.
+ * @throws DomainError VERSION_NOT_FOUND, CASES_FAILED, INVALID_INPUT (409) when a draft was saved while the cases ran,
+ *   FORBIDDEN to code that runs where the screen asks for cases; the reason of `signal` when that ended it.
  */
-export async function publishScreen(ctx: AppContext, input: PublishScreenInput): Promise<Screen> {
-  for await (const event of streamPublish(ctx, input)) if (event.type === "published") return event.screen;
+export async function publishScreen(ctx: AppContext, input: PublishScreenInput, signal?: AbortSignal): Promise<Screen> {
+  for await (const event of streamPublish(ctx, input, signal)) if (event.type === "published") return event.screen;
+  signal?.throwIfAborted();
   throw new Error("A publish ended without publishing.");
 }
 
@@ -33,6 +35,7 @@ export async function* streamPublish(
   const asked = await getScreenRow(ctx, id);
   const wanted = await wantedVersion(ctx, asked, version);
   if (asked.publishNeedsCases) {
+    if (ctx.actor.kind === "run") throw notForRuns(asked);
     // Outside of the transaction: code may run for long, and nobody else's save should wait for it.
     for await (const outcome of requiredCases(ctx, asked, contentOf(wanted), signal)) yield { type: "case", outcome };
   }
@@ -62,6 +65,12 @@ export async function* streamPublish(
   });
   yield { type: "published", screen: await getScreen(ctx, { id }) };
 }
+
+/** Cases run code: a case that publishes its own screen would start itself without end, beside all limits of runs. */
+const notForRuns = ({ name }: ScreenRow) =>
+  forbidden(
+    `"${name}" is published only when its cases pass, and code that runs may not start cases. A person who may edit the app, or a secret token with the scope screens:write, can publish it.`,
+  );
 
 async function wantedVersion(ctx: AppContext, screen: ScreenRow, number: number | undefined) {
   if (number !== undefined) return getVersionRow(ctx, screen, number);
