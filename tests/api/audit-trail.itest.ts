@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { asc, eq, gt, max, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { AUDIT_ACTIONS } from "#components/audit/audit-words.ts";
 import { auditEntries, session as sessionRows } from "#db/schema/index.ts";
 import { insertNotificationInput } from "#domain/notification.ts";
 import { subscribeInput } from "#domain/push.ts";
@@ -273,7 +274,8 @@ const WITHOUT_ENTRY: Record<string, string> = {
   "screens.cases.stream": "As screens.cases.run.",
   "screens.streamTestRun": "As screens.testRun.",
   "screens.testRun": "Tries a draft: what it does stands in its answer, and it leaves nothing behind.",
-  "setup.createOwner": "The first person and their organisation: nobody was there before, and nobody else can be it.",
+  "setup.createOwner":
+    "The first person, by the link that the server printed: what they are says when it was, and it is done once.",
   "tasks.previewImport": "Shows what an import would make.",
 };
 
@@ -382,6 +384,7 @@ it("every mutation of the API leaves its entry in the trail, with who and from w
     const rows =
       procedure === "account.requestReset" ? await vi.waitFor(() => since(last, 1)).catch(() => []) : await since(last);
     last = rows.at(-1)?.id ?? last;
+    for (const { action } of rows) if (!AUDIT_ACTIONS.includes(action)) wrong.push([procedure, action, "has no words"]);
     const entries = rows.map(({ action, targetKind }) => `${action} ${targetKind}`).toSorted();
     if (JSON.stringify(entries) !== JSON.stringify(expected)) wrong.push([procedure, entries]);
     for (const { actorKind, actorId, ip } of rows)
