@@ -22,6 +22,7 @@ const ACTION_WORDS: Record<string, string> = {
   "insert-entries": "added entries to {}",
   invite: "sent {}",
   leave: "left as {}",
+  mcp: "asked over MCP for {}",
   "move-fire": "moved a fire of {}",
   publish: "published {}",
   redeliver: "sent a delivery of {} again",

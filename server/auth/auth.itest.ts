@@ -304,6 +304,8 @@ describe("passkeys", () => {
 
   it("open nothing once they are removed", async () => {
     const { browser, made, authenticator, person } = await withPasskey();
+    await browser.call("account.renamePasskey", { id: made.body.id, name: "Old phone" });
+    expect(await trailOf(person)).toContainEqual({ action: "rename-passkey", name: "Old phone" });
     expect((await browser.call("account.removePasskey", { id: made.body.id })).status).toBe(200);
     expect((await signIn(aBrowser(), authenticator)).status).toBe(401);
     expect(await trailOf(person)).toContainEqual({ action: "remove-passkey" });

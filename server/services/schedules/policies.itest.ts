@@ -6,6 +6,7 @@ import { drain } from "#server/runner/drain.ts";
 import { reapRuns } from "#server/runner/reap-runs.ts";
 import { scheduledTask } from "#tests/support/scheduled-task.ts";
 import { handler, useTestSystem } from "#tests/support/test-system.ts";
+import { listAudit } from "../audit/index.ts";
 import { cancelRun, requestRun } from "../runs/index.ts";
 import { createTask, getTask, updateTask } from "../tasks/index.ts";
 import { appTimetable, auditSchedule, backfill, moveFire, schedulerHealth, skipFire, undoFire } from "./index.ts";
@@ -266,6 +267,14 @@ describe("a backfill", () => {
       true,
     );
     expect(await backfill(app, { ...window, dryRun: false })).toMatchObject({ queued: 0 });
+    // Neither the list nor the second time, which ran nothing, is a change.
+    const { entries } = await listAudit(app, { action: "backfill" });
+    expect(entries.map(({ target, after }) => ({ target, after }))).toEqual([
+      {
+        target: { kind: "task", id: String(task.id), name: task.name },
+        after: { from: "2026-01-05T08:00:00.000Z", to: "2026-01-05T10:59:00.000Z", queued: 2, concurrency: 1 },
+      },
+    ]);
     await expect(backfill(app, { ...window, to: "2030-01-01T00:00:00Z" })).rejects.toMatchObject({ field: "to" });
   });
 });
