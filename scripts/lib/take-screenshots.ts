@@ -12,7 +12,7 @@ const SHOTS = [
   ["tasks", "/apps/1/tasks"],
   ["task", "/apps/1/tasks/1"],
   ["ledger", "/apps/1/tasks/1?tab=ledger"],
-  ["schedule-editor", "/apps/1/tasks/new"],
+  ["task-new", "/apps/1/tasks/new"],
   ["import", "/apps/1/tasks/import"],
   ["task-settings", "/apps/1/tasks/1?tab=settings"],
   ["runs", "/apps/1/runs"],
