@@ -7,8 +7,15 @@ import { ensureChromium } from "./chromium.ts";
 import { OperatorError } from "./operator-error.ts";
 import { PROJECT_ROOT } from "./project-root.ts";
 import { addCounts, countExit, countPlaywright, countVitest, formatCounts, type TestCounts } from "./test-counts.ts";
+import { playwrightFailures, vitestFailures } from "./test-failures.ts";
 
 const REPORTS = join(PROJECT_ROOT, "test-results", "reports");
+
+/** What a suite's runs come to: how many tests, and the failed ones by name where its report knows them. */
+interface Outcome {
+  counts: TestCounts;
+  failures: string[];
+}
 
 const SUITES = {
   lint: () => runCheck("npm run --silent lint"),
@@ -17,13 +24,13 @@ const SUITES = {
   integration: () => runVitest("integration"),
   bundles: () => measureBundles(),
   e2e: () => runPlaywright(),
-} satisfies Record<string, () => Promise<TestCounts>>;
+} satisfies Record<string, () => Promise<Outcome>>;
 
 type SuiteName = keyof typeof SUITES;
 
 /**
- * Runs the suites in order, all of them even when one fails, so that the totals are true. The last line printed is
- * `N passed, N failed`.
+ * Runs the suites in order, all of them even when one fails, so that the totals are true. What failed is named again at
+ * the end, where it is found without reading thousands of lines; the last line printed is `N passed, N failed`.
  *
  * @param names suites to run; none means all.
  * @returns the exit code: 1 when anything failed.
@@ -36,45 +43,50 @@ export async function runSuites(names: readonly string[]): Promise<number> {
 
   let total: TestCounts = { passed: 0, failed: 0, skipped: 0 };
   const lines: string[] = [];
+  const failures: string[] = [];
   for (const name of all.filter((suite) => names.length === 0 || names.includes(suite))) {
     console.log(`\n== ${name}`);
     const startedAt = performance.now();
-    const counts = await SUITES[name]();
+    const { counts, failures: failed } = await SUITES[name]();
     total = addCounts(total, counts);
+    failures.push(...failed.map((failure) => `failed: ${name} › ${failure}`));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     lines.push(`${name.padEnd(12)} ${formatCounts(counts)} (${seconds} s)`);
   }
+  if (failures.length > 0) console.log(`\n${failures.join("\n")}`);
   console.log(`\n${lines.join("\n")}\n${formatCounts(total)}`);
   return total.failed > 0 ? 1 : 0;
 }
 
-async function runCheck(command: string): Promise<TestCounts> {
-  return countExit(await run(command));
+const outcomeOfExit = (exitCode: number): Outcome => ({ counts: countExit(exitCode), failures: [] });
+
+async function runCheck(command: string): Promise<Outcome> {
+  return outcomeOfExit(await run(command));
 }
 
-async function runVitest(project: "unit" | "integration"): Promise<TestCounts> {
+async function runVitest(project: "unit" | "integration"): Promise<Outcome> {
   // Some of them run screens in a browser, and fail without one.
-  if (!provideChromium()) return countExit(1);
+  if (!provideChromium()) return outcomeOfExit(1);
   const report = freshReport(project);
   const reporters = `--reporter=default --reporter=json --outputFile.json="${report}"`;
-  return countReport(report, await run(`vitest run --project ${project} ${reporters}`), countVitest);
+  return readReport(report, await run(`vitest run --project ${project} ${reporters}`), countVitest, vitestFailures);
 }
 
-async function measureBundles(): Promise<TestCounts> {
+async function measureBundles(): Promise<Outcome> {
   try {
     const { ensureBuild } = await import("./build.ts");
     await ensureBuild({ web: true });
   } catch (error) {
     console.error(error instanceof OperatorError ? error.message : error);
-    return countExit(1);
+    return outcomeOfExit(1);
   }
-  return checkBundles();
+  return { counts: checkBundles(), failures: [] };
 }
 
-async function runPlaywright(): Promise<TestCounts> {
-  if (!provideChromium()) return countExit(1);
+async function runPlaywright(): Promise<Outcome> {
+  if (!provideChromium()) return outcomeOfExit(1);
   const report = freshReport("e2e");
-  return countReport(report, await run("playwright test"), countPlaywright);
+  return readReport(report, await run("playwright test"), countPlaywright, playwrightFailures);
 }
 
 /** Lets the suites find a browser, installing one if need be; false when there is none to be had. */
@@ -96,19 +108,20 @@ function freshReport(name: string): string {
   return file;
 }
 
-function countReport(
+function readReport(
   file: string,
   exitCode: number,
   count: (report: unknown, exitCode: number) => TestCounts,
-): TestCounts {
+  failuresOf: (report: unknown) => string[],
+): Outcome {
   let report: unknown;
   try {
     report = JSON.parse(readFileSync(file, "utf8"));
   } catch {
     console.error(`No report was written to ${file}: the runner did not get to its end.`);
-    return countExit(1);
+    return outcomeOfExit(1);
   }
-  return count(report, exitCode);
+  return { counts: count(report, exitCode), failures: failuresOf(report) };
 }
 
 async function run(command: string): Promise<number> {
