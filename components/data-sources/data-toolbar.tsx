@@ -1,15 +1,13 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
-import { useDebounced } from "#lib/use-debounced.ts";
+import { useTypedFilter } from "#lib/use-typed-filter.ts";
 import { type EntryView, parseWhereText } from "./entry-view.ts";
-
-const SEARCH_REST_MS = 300;
 
 interface DataToolbarProps {
   view: EntryView;
@@ -20,13 +18,8 @@ interface DataToolbarProps {
 
 /** What narrows the entries: a search over all columns, and a filter as screens write it. */
 export function DataToolbar({ view, onChange, whereError }: DataToolbarProps) {
-  const [search, setSearch] = useState(view.q);
+  const [search, setSearch] = useTypedFilter(view.q, (text) => onChange({ q: text ?? "", page: 1 }));
   const [where, setWhere] = useState(view.where);
-  const rested = useDebounced(search, SEARCH_REST_MS);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed last moves the address.
-  useEffect(() => {
-    if (rested !== view.q) onChange({ q: rested, page: 1 });
-  }, [rested]);
   const parsed = parseWhereText(where);
   const clear = () => {
     setSearch("");

@@ -29,7 +29,7 @@ export const outboxInput = (appId: number, { q, ...filter }: OutboxFilter & { q:
     ...(filter.status && { status: filter.status }),
     ...(filter.task !== null && { taskId: filter.task }),
     ...(filter.run !== null && { runId: filter.run }),
-    ...(q && { search: q }),
+    ...(q.trim() && { search: q.trim() }),
   }) satisfies Omit<ListMessagesInput, "cursor"> & { appId: number };
 
 /** Where the pages of messages are kept, filled by the server for the first of them. */

@@ -2,7 +2,6 @@
 
 import { ListFilter, Mail } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { useEffect, useState } from "react";
 import { CodeSample } from "#components/connect/code-sample.tsx";
 import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -10,13 +9,11 @@ import { LoadMore } from "#components/ui/load-more.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
-import { useDebounced } from "#lib/use-debounced.ts";
+import { useTypedFilter } from "#lib/use-typed-filter.ts";
 import { MessageList } from "./message-list.tsx";
 import { outboxInput, outboxParsers } from "./outbox-filter.ts";
 import { OutboxFilterBar } from "./outbox-filter-bar.tsx";
 import { useMessagePages } from "./use-message-pages.ts";
-
-const SEARCH_REST_MS = 300;
 
 const EXAMPLE = `Fliplet.Page.onRemoteExecution(async function () {
   await Fliplet.Communicate.sendEmail({
@@ -31,11 +28,7 @@ export function OutboxPage() {
   const appId = useAppId();
   const [state, setState] = useQueryStates(outboxParsers);
   const { q, ...filter } = state;
-  const [typed, setTyped] = useState(q);
-  const rested = useDebounced(typed, SEARCH_REST_MS);
-  useEffect(() => {
-    void setState({ q: rested.trim() || null });
-  }, [rested, setState]);
+  const [typed, setTyped] = useTypedFilter(q, (text) => void setState({ q: text }));
 
   const isFiltered = q !== "" || Object.values(filter).some((value) => value !== null);
   const clear = () => {

@@ -47,7 +47,7 @@ const PAGES = [
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
-test("every page: axe finds nothing in either theme, a phone shows all of it, the console is silent", async ({
+test("every page: axe finds nothing in either theme, a phone shows all of it, the console and the address are still", async ({
   page,
 }) => {
   // Some seconds a page, and there are many.
@@ -59,6 +59,7 @@ test("every page: axe finds nothing in either theme, a phone shows all of it, th
     (message) => isWanted && message.type() === "error" && errors.push(`${page.url()} ${message.text()}`),
   );
   page.on("pageerror", (error) => errors.push(`${page.url()} ${error.message}`));
+  await page.addInitScript(countMoves);
   await signIn(page);
   await page.goto("/");
   await setTheme(page, "light");
@@ -69,6 +70,8 @@ test("every page: axe finds nothing in either theme, a phone shows all of it, th
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectAccessible(page, path);
+    // Next drops a navigation that has begun when the address changes: a click on a page that just woke up would be lost.
+    expect(await page.evaluate(() => (window as Counting).moves), `${path} moved its address by itself`).toBe(0);
 
     await page.setViewportSize(PHONE);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -85,6 +88,27 @@ async function pagesOfThings(page: Page): Promise<string[]> {
   const { messages } = await askApi<{ messages: { id: number }[] }>(page, "messages.list", { appId: 1, limit: 1 });
   expect([runs.length, messages.length]).toEqual([2, 1]);
   return [`/apps/1/runs/${runs[0]!.id}/compare/${runs[1]!.id}`, `/apps/1/outbox/${messages[0]!.id}`];
+}
+
+type Counting = Window & { moves?: number };
+
+/** Counts in `window.moves` how often a page changes its address, leaving out what Next notes for itself. Runs in the page. */
+function countMoves(): void {
+  const counting: Counting = window;
+  counting.moves = 0;
+  let replaceState = history.replaceState;
+  Object.defineProperty(history, "replaceState", {
+    get: () => {
+      const current = replaceState;
+      return (...change: Parameters<History["replaceState"]>) => {
+        if (!change[0]?.__NA) counting.moves = (counting.moves ?? 0) + 1;
+        current.apply(history, change);
+      };
+    },
+    set: (replacement: typeof replaceState) => {
+      replaceState = replacement;
+    },
+  });
 }
 
 /** Texts that their box cuts off without saying so by an ellipsis. Runs in the page. */
