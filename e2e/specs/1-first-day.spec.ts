@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../fixtures/accessibility.ts";
 import { callApi } from "../fixtures/call-api.ts";
 import { type ForeignPage, serveForeignPage } from "../fixtures/foreign-page.ts";
 import { OWNER } from "../fixtures/owner.ts";
@@ -58,12 +59,14 @@ test("the first visitor becomes the owner through the setup link", async () => {
   await page.goto("/");
   await expect(page).toHaveURL(/\/sign-in/);
   await expect(page.getByText("setup link")).toBeVisible();
+  await expectAccessible(page, "/sign-in");
 
   await page.goto(`/setup?token=wrong-token-of-some-length`);
   await fillSetup();
   await expect(page.getByText("That setup link is not valid")).toBeVisible();
 
   await page.goto(`/setup?token=${process.env.E2E_SETUP_TOKEN}`);
+  await expectAccessible(page, "/setup");
   await fillSetup();
   await expect(page.getByRole("heading", { name: "Apps" })).toBeVisible();
   await expect(page.getByText("Workplace demo")).toBeVisible();

@@ -1,0 +1,84 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../fixtures/accessibility.ts";
+import { untilAwake } from "../fixtures/awake.ts";
+import { signIn } from "../fixtures/owner.ts";
+
+/** What opens on a page of the demo app: the button, and the role of what it opens. Several windows stand behind a menu. */
+const WINDOWS: readonly [
+  path: string,
+  button: string | RegExp,
+  opens: "dialog" | "menu",
+  thenItem?: string | RegExp,
+][] = [
+  ["/", "Search and commands", "dialog"],
+  ["/", "New app", "dialog"],
+  ["/", "Theme", "menu"],
+  ["/", /^Account of/, "menu"],
+  ["/apps/1/tasks", "Run now: import-releases", "dialog"],
+  ["/apps/1/tasks", "More for import-releases", "menu"],
+  ["/apps/1/tasks/1", "Pause until…", "dialog"],
+  ["/apps/1/tasks/1?tab=ledger", "Backfill", "dialog"],
+  ["/apps/1/runs", "Columns", "dialog"],
+  ["/apps/1/runs", /^Status: /, "menu"],
+  ["/apps/1/runs?status=queued", "Views", "menu", /^Save /],
+  ["/apps/1/runs/1", "Run again", "dialog"],
+  ["/apps/1/runs/1", "Compare", "dialog"],
+  ["/apps/1/logs", "Export", "menu"],
+  ["/apps/1/screens", "New screen", "dialog"],
+  ["/apps/1/screens/1", "Save as case", "dialog"],
+  ["/apps/1/screens/1", /^More for /, "menu", /^Rename/],
+  ["/apps/1/data", "New data source", "dialog"],
+  ["/apps/1/data/1", "Add entry", "dialog"],
+  ["/apps/1/data/1", /^More for /, "menu", /^Import/],
+  ["/apps/1/secrets", "Add", "dialog"],
+  ["/apps/1/connect", "New token", "dialog"],
+  ["/apps/1/webhooks", "New webhook", "dialog"],
+  ["/apps/1/webhooks?tab=out", "New endpoint", "dialog"],
+  ["/organisation", "Invite", "dialog"],
+  ["/organisation", "New organisation", "dialog"],
+  ["/account", "Turn on", "dialog"],
+];
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+test("every window and menu: axe finds nothing while it is open, a phone shows all of it, Escape closes it", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(`${page.url()} ${message.text()}`));
+  await signIn(page);
+  for (const [path, button, role, thenItem] of WINDOWS) {
+    const what = `${path} ${button} ${thenItem ?? ""}`;
+    await page.setViewportSize(DESK);
+    await page.goto(path);
+    await untilAwake(page);
+    const opener = page.getByRole("button", { name: button, exact: true }).first();
+    await opener.click();
+    if (thenItem) await page.getByRole("menuitem", { name: thenItem }).first().click();
+    const opened = page.getByRole(thenItem ? "dialog" : role);
+    await expect(opened, what).toBeVisible();
+    await expectAccessible(page, what);
+
+    await page.setViewportSize(PHONE);
+    await expectWithin(page, opened, what);
+    await page.keyboard.press("Escape");
+    await expect(opened, what).toBeHidden();
+  }
+  expect(errors).toEqual([]);
+});
+
+/** Somebody with a phone sees the whole width of a window, and all its buttons by scrolling at the most. */
+async function expectWithin(page: Page, opened: ReturnType<Page["getByRole"]>, what: string): Promise<void> {
+  const { left, right, top, bottom, hidden } = await opened.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return { left, right, top, bottom, hidden: element.scrollWidth - element.clientWidth };
+  });
+  expect({ what, hidden }).toEqual({ what, hidden: 0 });
+  expect({ what, isWithin: left >= 0 && top >= 0 && right <= PHONE.width && bottom <= PHONE.height }).toEqual({
+    what,
+    isWithin: true,
+  });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), what).toBe(0);
+}
