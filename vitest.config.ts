@@ -20,7 +20,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", isolate: false, include: ["**/*.test.ts"], exclude: excluded },
+        test: {
+          name: "unit",
+          isolate: false,
+          include: ["**/*.test.ts"],
+          exclude: excluded,
+          // Some wait for processes of their own, beside whatever else the machine does; none is a test of speed.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,
