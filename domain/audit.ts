@@ -42,9 +42,6 @@ export const listAuditInput = auditFilter.extend({
   cursor: idSchema("cursor must be the id of an entry.").nullish(),
 });
 /** What the trail is exported as. */
-export const AUDIT_FORMATS = ["ndjson", "csv"] as const;
-export type AuditFormat = (typeof AUDIT_FORMATS)[number];
-
 /** What happened to one task or screen. */
 export const auditHistoryInput = z.strictObject({
   targetKind: z.enum(["task", "screen"], { error: 'targetKind must be "task" or "screen".' }),

@@ -133,6 +133,3 @@ export type LineRefInput = z.infer<typeof lineRefInput>;
 
 export const findLineInput = z.strictObject({ at: instantSchema });
 export type FindLineInput = z.infer<typeof findLineInput>;
-
-export const LOG_FORMATS = ["ndjson", "csv"] as const;
-export type LogFormat = (typeof LOG_FORMATS)[number];

@@ -1,6 +1,7 @@
 import { and, asc, gt, lte, max } from "drizzle-orm";
 import { auditEntries } from "#db/schema/index.ts";
-import type { AuditEntry, AuditFilter, AuditFormat } from "#domain/audit.ts";
+import type { AuditEntry, AuditFilter } from "#domain/audit.ts";
+import type { ExportFormat } from "#domain/export-format.ts";
 import type { OrganizationContext } from "../../context.ts";
 import { toCsv } from "../data-sources/csv.ts";
 import { matches, ofTenant, toEntry } from "./list-audit.ts";
@@ -20,7 +21,7 @@ const COLUMNS = [
  */
 export async function* exportAudit(
   ctx: OrganizationContext,
-  { appId, filter, format }: { appId: number | undefined; filter: AuditFilter; format: AuditFormat },
+  { appId, filter, format }: { appId: number | undefined; filter: AuditFilter; format: ExportFormat },
 ): AsyncGenerator<string> {
   const wanted = and(ofTenant(ctx, appId), matches(filter));
   const [head] = await ctx.db

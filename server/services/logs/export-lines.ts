@@ -1,5 +1,6 @@
 import { DomainError } from "#domain/errors.ts";
-import type { LineFilter, ListLinesInput, LogFormat, LogLine } from "#domain/log.ts";
+import type { ExportFormat } from "#domain/export-format.ts";
+import type { LineFilter, ListLinesInput, LogLine } from "#domain/log.ts";
 import { plainText } from "#domain/terminal-codes.ts";
 import type { AppContext } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
@@ -21,7 +22,7 @@ const COLUMNS = ["id", "at", "level", "kind", "task", "taskId", "run", "seq", "m
  *
  * @throws DomainError UNAVAILABLE, between parts, when it takes longer than ten minutes
  */
-export async function* exportLines(ctx: AppContext, filter: LineFilter, format: LogFormat): AsyncGenerator<string> {
+export async function* exportLines(ctx: AppContext, filter: LineFilter, format: ExportFormat): AsyncGenerator<string> {
   const begun = await ctx.clock.now();
   const bounds = await boundsOf(ctx, filter);
   const head = await headOf(ctx);
