@@ -1,14 +1,8 @@
 import { type TriggerDraft, triggerDraftOf, triggerInputOf } from "#components/triggers/trigger-draft.ts";
-import { RUN_TIMEOUT_MS_DEFAULT, TASK_NAME_LENGTH_MAX } from "#domain/limits.ts";
-import {
-  MISFIRE_GRACE_MS_DEFAULT,
-  type MisfirePolicy,
-  type OverlapPolicy,
-  RETRY_DELAY_MS_DEFAULT,
-  RETRY_ON_DEFAULT,
-  type RetryableStatus,
-} from "#domain/policy.ts";
+import { TASK_NAME_LENGTH_MAX } from "#domain/limits.ts";
+import type { MisfirePolicy, OverlapPolicy, RetryableStatus } from "#domain/policy.ts";
 import type { Task } from "#domain/task.ts";
+import { defaultOverlap, TASK_DEFAULTS } from "#domain/task-defaults.ts";
 import { parsePayload, prettyJson } from "#lib/format/json.ts";
 import { fromLocalInput, toLocalInput } from "#lib/format/local-input.ts";
 
@@ -54,13 +48,13 @@ export interface TaskDraft extends PolicyDraft {
 }
 
 const POLICY_DEFAULTS: PolicyDraft = {
-  misfire: "latest",
-  misfireGraceS: String(MISFIRE_GRACE_MS_DEFAULT / 1_000),
-  overlap: "skip",
-  retries: "0",
-  retryDelayS: String(RETRY_DELAY_MS_DEFAULT / 1_000),
-  retryOn: [...RETRY_ON_DEFAULT],
-  spreadS: "0",
+  misfire: TASK_DEFAULTS.misfire,
+  misfireGraceS: String(TASK_DEFAULTS.misfireGraceMs / 1_000),
+  overlap: defaultOverlap({}),
+  retries: String(TASK_DEFAULTS.retries),
+  retryDelayS: String(TASK_DEFAULTS.retryDelayMs / 1_000),
+  retryOn: [...TASK_DEFAULTS.retryOn],
+  spreadS: String(TASK_DEFAULTS.spreadMs / 1_000),
   startsAt: "",
   endsAt: "",
   pausedUntil: "",
@@ -80,9 +74,9 @@ export const newTaskDraft = (timezone: string, pageId: number | null): TaskDraft
   scheduled: false,
   schedules: [newScheduleDraft([], timezone)],
   triggers: [],
-  active: true,
+  active: TASK_DEFAULTS.active,
   callable: null,
-  timeoutS: String(RUN_TIMEOUT_MS_DEFAULT / 1_000),
+  timeoutS: String(TASK_DEFAULTS.timeoutMs / 1_000),
   ...POLICY_DEFAULTS,
 });
 
