@@ -2,6 +2,11 @@ import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessibility.ts";
 import { type OwnProduct, startOwnProduct } from "../fixtures/own-product.ts";
 import { OWNER } from "../fixtures/owner.ts";
+import { CommandPalettePage } from "../pages/command-palette.ts";
+import { HomePage } from "../pages/home.ts";
+import { LogPage } from "../pages/log.ts";
+import { RunsPage } from "../pages/runs.ts";
+import { ScheduleEditor } from "../pages/schedule-editor.ts";
 import { ScreenEditorPage } from "../pages/screen-editor.ts";
 import { Studio } from "../pages/studio.ts";
 
@@ -70,12 +75,75 @@ test("every page in which nothing is yet teaches the one next step", async () =>
   }
 });
 
-test("the first screen is tried, and a server that is asked to stop lets the try come to its end", async () => {
+test("the first of each is made and found: screen, task, run, line, failure", async () => {
+  test.setTimeout(120_000);
+  const studio = new Studio(page);
+  const editor = new ScreenEditorPage(page);
+  const runs = new RunsPage(page);
+
+  await studio.section("Screens").click();
+  await page.getByRole("main").getByRole("button", { name: "New screen" }).last().click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Greeter");
+  await page.getByRole("dialog").getByRole("button", { name: "Create screen" }).click();
+  await expect(page.getByRole("heading", { name: "Greeter" })).toBeVisible();
+  await editor.write(`Fliplet.Page.onRemoteExecution(async (payload) => {
+  console.log("Greeting", payload.name);
+  return { greeting: "Hello, " + payload.name.trim() };
+});`);
+  await editor.publish();
+
+  await studio.section("Tasks").click();
+  await page.getByRole("main").getByRole("link", { name: "New task" }).last().click();
+  const schedule = new ScheduleEditor(page);
+  await page.getByLabel("Name", { exact: true }).fill("greet");
+  await page.getByLabel("Screen", { exact: true }).selectOption({ label: "Greeter" });
+  await page.getByText("On a schedule").click();
+  await schedule.sentence().fill("on the first of every month at 6:30");
+  await expect(schedule.expression()).toHaveValue("30 6 1 * *");
+  await expect(schedule.fires()).toHaveCount(10);
+  await page.getByRole("button", { name: "Create task" }).click();
+  await expect(page.getByRole("heading", { name: "greet" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Run now" }).click();
+  await page.getByRole("dialog").getByLabel("Payload").fill('{ "name": "Ann" }');
+  await page.getByRole("dialog").getByRole("button", { name: "Run now" }).click();
+  await expect(runs.section("Result")).toContainText("Hello, Ann");
+  await page.getByRole("button", { name: "Run again" }).click();
+  await page.getByRole("dialog").getByLabel("Payload").fill("{}");
+  await page.getByRole("dialog").getByRole("button", { name: "Run again" }).click();
+  await expect(page.getByText("Failed").first()).toBeVisible();
+
+  await studio.section("Runs").click();
+  await expect(runs.rowOf(1)).toContainText("Completed");
+  await expect(runs.rowOf(2)).toContainText("Failed");
+  await runs.rowOf(1).getByRole("link", { name: "greet" }).first().click();
+  await expect(runs.section("Result")).toContainText("Hello, Ann");
+
+  const log = new LogPage(page);
+  await studio.section("Log").click();
+  await log.search("greeting ann");
+  await expect(log.line("Greeting Ann")).toHaveCount(1);
+
+  const home = new HomePage(page);
+  await studio.section("Home").click();
+  await expect(home.panel("Next up")).toContainText("greet");
+  await expect(home.panel("Needs a look")).toContainText("TypeError");
+  await expect(home.today()).toContainText("1 of 2 runs completed");
+  await expectAccessible(page, "home");
+
+  const palette = new CommandPalettePage(page);
+  await palette.find("run greet");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Run greet now" })).toBeVisible();
+  await page.keyboard.press("Escape");
+});
+
+test("a screen is tried, and a server that is asked to stop lets the try come to its end", async () => {
   const editor = new ScreenEditorPage(page);
   await page.goto("/apps/1/screens?new=true");
-  await page.getByRole("dialog").getByLabel("Name").fill("First");
+  await page.getByRole("dialog").getByLabel("Name").fill("Slow");
   await page.getByRole("dialog").getByRole("button", { name: "Create screen" }).click();
-  await expect(page.getByRole("heading", { name: "First" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Slow" })).toBeVisible();
   await editor.write(`Fliplet.Page.onRemoteExecution(async (payload) => {
   console.log("began");
   await new Promise((done) => setTimeout(done, 3000));
