@@ -86,7 +86,10 @@ const someOf = <T extends string>(values: readonly [T, ...T[]]) => {
 
 export const LOG_SEARCH_LENGTH_MAX = 500;
 export const LOG_FIELD_LENGTH_MAX = 200;
-const fieldText = plainTextSchema(LOG_FIELD_LENGTH_MAX, `At most ${LOG_FIELD_LENGTH_MAX} characters.`);
+const fieldText = plainTextSchema(
+  LOG_FIELD_LENGTH_MAX,
+  `A field's name and value are texts of at most ${LOG_FIELD_LENGTH_MAX} characters.`,
+);
 
 export const lineFilter = z.strictObject({
   runId: idSchema("runId must be the id of a run.").optional(),

@@ -26,11 +26,13 @@ export type ParseInput = z.input<typeof parseInput>;
 /** Fires that one audit compares at most. */
 export const AUDIT_FIRES_MAX = 11_000;
 
-export const auditInput = z.strictObject({
-  taskId: idSchema("taskId must be the id of a task."),
-  from: instantSchema,
-  to: instantSchema,
-});
+export const auditInput = z
+  .strictObject({
+    taskId: idSchema("taskId must be the id of a task."),
+    from: instantSchema,
+    to: instantSchema,
+  })
+  .refine(({ from, to }) => Date.parse(from) <= Date.parse(to), { path: ["to"], error: "to must not be before from." });
 export type AuditInput = z.infer<typeof auditInput>;
 
 const scheduleId = idSchema("scheduleId must be the id of a schedule.");

@@ -28,7 +28,7 @@ export const plainTextSchema = (max: number, message: string) =>
   z
     .string({ error: message })
     .max(max, { error: message })
-    .refine((text) => !text.includes("\u0000"), { error: message });
+    .refine((text) => !text.includes("\u0000"), { error: "A text must not hold a NUL character." });
 
 const INSTANT_MIN = Date.UTC(1000, 0, 1);
 const INSTANT_MAX = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

@@ -28,8 +28,17 @@ export interface ScreenSummary {
   updatedAt: string;
 }
 
+/** Where code cannot be read: 1-based, columns in UTF-16 units. */
+export interface SyntaxFault {
+  message: string;
+  line: number;
+  column: number;
+}
+
 /** With what its draft holds. */
 export interface Screen extends ScreenSummary, ScreenContent {
+  /** Why a run of the draft's code could not even begin; null when it can be read. */
+  syntaxError: SyntaxFault | null;
   /** Of the published version; null until the first publish. */
   publishedCode: string | null;
   publishedHtml: string | null;
@@ -51,6 +60,7 @@ const codeSchema = z
   .string({ error: "The code of a screen must be a text." })
   .refine((code) => new TextEncoder().encode(code).length <= SCREEN_CODE_BYTES_MAX, {
     error: "The code of a screen may have at most 1 MiB.",
+    params: { status: "PAYLOAD_TOO_LARGE" },
   })
   .refine((code) => !code.includes("\u0000"), { error: "The code of a screen must not hold a NUL character." });
 
@@ -58,6 +68,7 @@ const htmlSchema = z
   .string({ error: "The html of a screen must be a text." })
   .refine((html) => new TextEncoder().encode(html).length <= SCREEN_HTML_BYTES_MAX, {
     error: "The html of a screen may have at most 1 MiB.",
+    params: { status: "PAYLOAD_TOO_LARGE" },
   })
   .refine((html) => !html.includes("\u0000"), { error: "The html of a screen must not hold a NUL character." });
 

@@ -187,6 +187,10 @@ export const runTaskInput = z.strictObject({
   /** The same key for the same task gives the same run, however often it is sent. */
   idempotencyKey: plainTextSchema(200, "idempotencyKey must be a text of at most 200 characters.")
     .min(1, { error: "idempotencyKey must not be empty." })
+    // Ours: calls of a webhook, runs of a bulk replay, wishes of pages.
+    .refine((key) => !/^(?:webhook|bulk|page):/.test(key), {
+      error: "idempotencyKey must not begin with webhook:, bulk: or page:. Put something before it.",
+    })
     .optional(),
 });
 export type RunTaskInput = z.infer<typeof runTaskInput>;

@@ -37,12 +37,14 @@ const originSchema = z
       url.pathname === "/" &&
       !url.search &&
       !url.hash &&
-      !url.username
+      !url.username &&
+      // Origins are compared whole.
+      !url.hostname.includes("*")
     )
       return url.origin;
     ctx.addIssue({
       code: "custom",
-      message: `"${text}" is not an origin. Expected scheme and host, e.g. https://app.example.org.`,
+      message: `"${text}" is not an origin. Expected scheme and host without wildcards, e.g. https://app.example.org.`,
     });
     return z.NEVER;
   });

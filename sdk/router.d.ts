@@ -780,6 +780,8 @@ export type AppRouter = TRPCBuiltRouter<
       stream: TRPCSubscriptionProcedure<{
         input: {
           runId?: number;
+          /** Status of the line's run. */
+          status?: "cancelled" | "completed" | "crashed" | "failed" | "missed" | "out_of_memory" | "queued" | "running" | "skipped" | "timed_out";
           /** Lines that were given an object with this field of its own, and with this value when one is named. */
           field?: {
             name: string;
@@ -789,8 +791,6 @@ export type AppRouter = TRPCBuiltRouter<
           search?: string;
           taskId?: number;
           mode?: "on-demand" | "scheduled";
-          /** Status of the line's run. */
-          status?: "cancelled" | "completed" | "crashed" | "failed" | "missed" | "out_of_memory" | "queued" | "running" | "skipped" | "timed_out";
           level?: "error" | "debug" | "log" | "info" | "warn" | ("debug" | "error" | "info" | "log" | "warn")[];
           kind?: "system" | "push" | "task" | "secret" | "data-source" | "console" | "fetch" | "mail" | "sms" | ("console" | "data-source" | "fetch" | "mail" | "push" | "secret" | "sms" | "system" | "task")[];
           from?: string;
@@ -3172,6 +3172,8 @@ export interface SchedulerHealth {
 
 /** With what its draft holds. */
 export interface Screen {
+  /** Why a run of the draft's code could not even begin; null when it can be read. */
+  syntaxError: SyntaxFault | null;
   /** Of the published version; null until the first publish. */
   publishedCode: string | null;
   publishedHtml: string | null;
@@ -3341,6 +3343,13 @@ export interface StoredAttachment {
   bytes: number;
   /** Base64. */
   content: string;
+}
+
+/** Where code cannot be read: 1-based, columns in UTF-16 units. */
+export interface SyntaxFault {
+  message: string;
+  line: number;
+  column: number;
 }
 
 /** A task as clients see it. Times are ISO 8601 UTC. */

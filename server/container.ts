@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-import { count, eq, sql } from "drizzle-orm";
+import { and, count, eq, isNull, lte, or, sql } from "drizzle-orm";
 import { type Logger, pino } from "pino";
 import { type Db, openDb, openTenantDbs } from "#db/client.ts";
 import { openQueue } from "#db/queue.ts";
@@ -240,7 +240,13 @@ async function cronCall(deps: RunnerDeps): Promise<CronAnswer> {
     ]),
     wait(CRON_ANSWERS_WITHIN_MS - (deps.now() - startedAt), undefined, { signal: answered.signal }).catch(() => {}),
   ]).finally(() => answered.abort());
-  const [waiting] = await deps.db.select({ n: count() }).from(runs).where(eq(runs.status, "queued"));
+  // What is held or put off waits for something else than another call.
+  const isDue = and(
+    eq(runs.status, "queued"),
+    eq(runs.held, false),
+    or(isNull(runs.effectiveAt), lte(runs.effectiveAt, now)),
+  );
+  const [waiting] = await deps.db.select({ n: count() }).from(runs).where(isDue);
   return { now: now.toISOString(), ...fires, ...runsDone, remaining: waiting!.n, durationMs: deps.now() - startedAt };
 }
 

@@ -39,6 +39,8 @@ export function PublishDialog({ screen, content, dirty, pending, error, onPublis
     if (isPublished) onClose();
   };
   const failure = error ? errorInfo(error) : null;
+  // Of the draft as it was saved; what is typed since then is judged when it is saved.
+  const fault = dirty ? null : screen.syntaxError;
   const isRed = [...runs.outcomes.values()].some(({ passed }) => !passed);
   const { code, html, settings } = content;
   const { added, removed } = lineChanges(screen.publishedCode ?? "", code);
@@ -53,8 +55,15 @@ export function PublishDialog({ screen, content, dirty, pending, error, onPublis
       title={`Publish version ${next} of ${screen.name}?`}
       confirmLabel={mustPass ? "Run cases and publish" : dirty ? "Save and publish" : "Publish"}
       pending={pending}
-      // Which cases do not pass, and why, stands with them.
-      error={failure && !(isRed && failure.status === "CASES_FAILED") ? failure.message : (runs.error ?? undefined)}
+      disabled={fault !== null}
+      error={
+        fault
+          ? `The code cannot be read: ${fault.message}, in line ${fault.line}, column ${fault.column}. Mend it, then publish.`
+          : // Which cases do not pass, and why, stands with them.
+            failure && !(isRed && failure.status === "CASES_FAILED")
+            ? failure.message
+            : (runs.error ?? undefined)
+      }
       onConfirm={() => void publish()}
     >
       <p>

@@ -90,7 +90,9 @@ export function useScreenEditing(newest: Screen) {
     publish: async (watch: PublishWatch) => {
       setPublishing(true);
       try {
-        if (dirty) await save.mutateAsync(saveInput);
+        const saved = dirty ? await save.mutateAsync(saveInput) : screen;
+        // The dialog says where; tasks go on with what is published.
+        if (saved.syntaxError) return false;
         const next = await publish.mutateAsync(watch);
         toast.success(`Version ${next.publishedVersion} is published.`);
         return true;

@@ -53,6 +53,8 @@ export const runs = pgTable(
     parentRunId: ref("parent_run_id"),
     replayOf: ref("replay_of"),
     requestedBy: text("requested_by"),
+    /** The token that asked for it, also when that was revoked since; null for everything else that starts a run. */
+    requestedByTokenId: ref("requested_by_token_id"),
     /** The app user on whose behalf the run was asked for: the claims of a signed user token. */
     user: json("user").$type<Record<string, unknown>>(),
     idempotencyKey: text("idempotency_key"),

@@ -41,6 +41,10 @@ export const screenSchema = named(
   z.object({
     ...summary,
     ...content,
+    syntaxError: z
+      .object({ message: text, line: z.int().min(1), column: z.int().min(1) })
+      .nullable()
+      .describe("Where the draft's code cannot be read; null when it can."),
     publishedCode: text.nullable(),
     publishedHtml: text.nullable(),
     publishedSettings: settingsSchema.nullable(),

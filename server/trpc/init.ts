@@ -48,12 +48,21 @@ function detailsOf(error: TRPCError) {
     };
   }
   if (cause instanceof ZodError) {
-    const issue = cause.issues[0];
-    const params = issue && "params" in issue ? (issue.params as { status?: string } | undefined) : undefined;
-    return { status: params?.status ?? "INVALID_INPUT", field: fieldOf(issue) };
+    const { status, field } = detailsOfIssue(cause.issues[0]);
+    return { status, field };
   }
+  if (isUnreadable(error)) return { status: "INVALID_INPUT" };
   return { status: error.code === "INTERNAL_SERVER_ERROR" ? "INTERNAL" : error.code };
 }
+
+function detailsOfIssue(issue: z.core.$ZodIssue | undefined) {
+  const params = issue && "params" in issue ? (issue.params as { status?: string } | undefined) : undefined;
+  return { status: params?.status ?? "INVALID_INPUT", field: fieldOf(issue) };
+}
+
+/** What came as a call's input is no JSON: tRPC passes on what its parser said. */
+const isUnreadable = ({ code, cause }: TRPCError) =>
+  code === "PARSE_ERROR" || (code === "BAD_REQUEST" && cause instanceof SyntaxError);
 
 function fieldOf(issue: z.core.$ZodIssue | undefined): string | undefined {
   if (!issue) return undefined;
@@ -68,6 +77,7 @@ function messageOf(error: TRPCError, fallback: string): string {
     if (issue?.code === "unrecognized_keys") return `"${issue.keys[0]}" is not a field of this call.`;
     return issue?.message ?? "The input is not valid.";
   }
+  if (isUnreadable(error)) return "The input of the call is not JSON.";
   // Whatever it is, and wherever it was thrown: an error that nobody foresaw can carry SQL or secrets.
   return error.code === "INTERNAL_SERVER_ERROR" ? OUR_FAULT : fallback;
 }
@@ -82,9 +92,15 @@ export function toTrpcError(error: unknown): unknown {
 /** Turns what services throw into what the transport knows. Unknown errors can carry SQL or secrets: they stay behind. */
 const mapErrors = t.middleware(async ({ next }) => {
   const result = await next();
-  if (result.ok || result.error.code !== "INTERNAL_SERVER_ERROR") return result;
+  if (result.ok) return result;
+  if (isTooLarge(result.error)) throw new TRPCError({ code: "PAYLOAD_TOO_LARGE", cause: result.error.cause });
+  if (result.error.code !== "INTERNAL_SERVER_ERROR") return result;
   throw toAnswer(result.error.cause);
 });
+
+/** A schema knows of no status but that of bad input. */
+const isTooLarge = ({ cause }: TRPCError) =>
+  cause instanceof ZodError && detailsOfIssue(cause.issues[0]).status === "PAYLOAD_TOO_LARGE";
 
 function toAnswer(cause: unknown): unknown {
   if (isDomainError(cause)) return toTrpcError(cause);

@@ -1,5 +1,6 @@
-import { type ExpressionStatement, type Node, type Pattern, parse } from "acorn";
+import type { ExpressionStatement, Node, Pattern } from "acorn";
 import { DomainError } from "#domain/errors.ts";
+import { parseScript } from "../screens/index.ts";
 
 /**
  * Checks, without running it, that the code is JavaScript with an async function `execute` at its top level.
@@ -17,18 +18,11 @@ export function checkActionCode(code: string): void {
 }
 
 function read(code: string): readonly Node[] {
-  try {
-    return parse(code, { ecmaVersion: "latest", sourceType: "script" }).body;
-  } catch (error) {
-    if (error instanceof SyntaxError && "pos" in error) {
-      const { pos, loc } = error as SyntaxError & { pos: number; loc: { line: number; column: number } };
-      const what = error.message.replace(/ \(\d+:\d+\)$/, "");
-      throw refuse(`The code cannot be read: ${what}, in line ${loc.line}, column ${loc.column + 1}.`, pos);
-    }
-    // The parser calls itself for what is nested.
-    if (error instanceof RangeError) throw refuse("The code is nested too deep to be read.");
-    throw error;
-  }
+  const parsed = parseScript(code);
+  if ("body" in parsed) return parsed.body;
+  const { message, line, column, position } = parsed.fault;
+  if (position === null) throw refuse("The code is nested too deep to be read.");
+  throw refuse(`The code cannot be read: ${message}, in line ${line}, column ${column}.`, position);
 }
 
 interface Found {

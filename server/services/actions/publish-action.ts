@@ -1,9 +1,10 @@
 import type { Action, ActionRefInput } from "#domain/action.ts";
 import { conflict } from "#domain/errors.ts";
+import type { Task } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
 import { publishScreen, unpublishScreen } from "../screens/index.ts";
 import { checkActionCode } from "./check-code.ts";
-import { getActionParts } from "./internal.ts";
+import { type ActionPart, getActionParts } from "./internal.ts";
 import { getAction } from "./read-actions.ts";
 
 /**
@@ -18,7 +19,8 @@ export async function publishAction(
   signal?: AbortSignal,
 ): Promise<{ action: Action }> {
   const { task, part } = await getActionParts(ctx, id);
-  if (part.entry === "execute") checkActionCode(part.code);
+  refuseForeignScreen(task, part);
+  checkActionCode(part.code);
   await publishScreen(ctx, { id: task.pageId }, signal);
   return getAction(ctx, { id });
 }
@@ -29,8 +31,19 @@ export async function publishAction(
  * @throws DomainError ACTION_NOT_FOUND, ACTION_NOT_V3, ACTION_NOT_PUBLISHED.
  */
 export async function unpublishAction(ctx: AppContext, { id }: ActionRefInput): Promise<{ action: Action }> {
-  const { task } = await getActionParts(ctx, id);
+  const { task, part } = await getActionParts(ctx, id);
+  refuseForeignScreen(task, part);
   if (!(await unpublishScreen(ctx, { id: task.pageId })))
     throw conflict("ACTION_NOT_PUBLISHED", `The action "${task.name}" is not published.`, "id");
   return getAction(ctx, { id });
+}
+
+/** A task that was pointed at a screen with a handler shares it with others: what is published there is not the action's. */
+function refuseForeignScreen(task: Task, part: ActionPart): void {
+  if (part.entry === "execute") return;
+  throw conflict(
+    "ACTION_NOT_V3",
+    `"${task.name}" runs the screen "${task.screenName}", whose code has a handler of its own. Publish that screen in the studio, or let the task run a screen that defines execute.`,
+    "id",
+  );
 }

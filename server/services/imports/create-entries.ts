@@ -7,6 +7,7 @@ import type { ImportInput, ImportItem, ImportProblem, ImportSchedule } from "#do
 import { SCHEDULES_PER_TASK_MAX } from "#domain/policy.ts";
 import type { ImportEntry } from "#domain/read-import.ts";
 import { createTaskInput, type Task } from "#domain/task.ts";
+import { TASK_DEFAULTS } from "#domain/task-defaults.ts";
 import type { AppContext } from "../../context.ts";
 import { createAction } from "../actions/index.ts";
 import { createTask } from "../tasks/index.ts";
@@ -100,9 +101,15 @@ function factsOf(entry: ImportEntry, now: Date): DescribedEntry["facts"] {
 
 function schedulesOf(fields: ImportEntry["fields"]): Pick<ImportSchedule, "frequency" | "timezone">[] {
   const given = Array.isArray(fields.schedules) ? fields.schedules : [fields];
+  const textOf = (timezone: unknown) => (typeof timezone === "string" ? timezone : undefined);
   return given.flatMap((one: { frequency?: unknown; timezone?: unknown } | null) =>
     typeof one?.frequency === "string"
-      ? [{ frequency: one.frequency, timezone: typeof one.timezone === "string" ? one.timezone : "UTC" }]
+      ? [
+          {
+            frequency: one.frequency,
+            timezone: textOf(one.timezone) ?? textOf(fields.timezone) ?? TASK_DEFAULTS.timezone,
+          },
+        ]
       : [],
   );
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, eq } from "drizzle-orm";
 import { enqueueRuns } from "#db/queue.ts";
 import { type NewRun, type RunRow, runs, type TaskRow } from "#db/schema/index.ts";
@@ -44,7 +45,7 @@ export async function insertRun(
 ): Promise<RequestedRun> {
   const task = await taskToRun(tx, input.idOrName);
   const limits = await readLimits(tx);
-  const idempotencyKey = input.idempotencyKey ?? null;
+  const idempotencyKey = input.idempotencyKey === undefined ? null : keyOf(tx, input.idempotencyKey);
   const user = values.user === undefined ? userOf(tx) : values.user;
   const [run] = await tx.db
     .insert(runs)
@@ -54,6 +55,7 @@ export async function insertRun(
       screenId: task.screenId,
       ...origin(tx),
       requestedBy: actorName(tx.actor),
+      requestedByTokenId: tx.actor.kind === "token" ? tx.actor.id : null,
       user,
       payload: storablePayload(input.payload, limits.payloadBytes),
       idempotencyKey,
@@ -89,15 +91,21 @@ export async function insertRun(
   return { run: existing!, task, isNew: false };
 }
 
+/** Everyone can read a publishable token: its keys are apart, so that with it nobody gets before a wish of the app's server. */
+const keyOf = ({ actor }: AppContext, key: string) =>
+  actor.kind === "token" && actor.isPublishable ? `page:${actor.id}:${key}` : key;
+
 /**
  * Whether a wish that names an earlier one by its key asks for the same. A run that is tried again may ask anew with what
  * the time has changed, and a webhook's sender names what it tells by an id of its own: there the key alone counts.
  */
 function isSamePayload({ actor }: AppContext, { payload }: RunRow, asked: unknown): boolean {
   if (actor.kind !== "token" && actor.kind !== "user") return true;
-  // As texts: to JSON, -0 and 0 are the same.
-  return JSON.stringify(payload) === JSON.stringify(storablePayload(asked, Number.POSITIVE_INFINITY));
+  return isDeepStrictEqual(plain(payload), plain(storablePayload(asked, Number.POSITIVE_INFINITY)));
 }
+
+/** As JSON means it: there, -0 and 0 are the same, and so are objects whatever the order of their keys. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
 /** The triggers that the limit of runs a minute counts. */
 const ON_DEMAND: readonly RunTrigger[] = ["api", "studio", "task"];

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { runs } from "#db/schema/index.ts";
 import type { AppUser } from "#domain/user.ts";
 import type { AppContext } from "../../context.ts";
@@ -9,9 +9,10 @@ export const userOf = ({ actor }: Pick<AppContext, "actor">): AppUser | null =>
 
 /**
  * Which of the app's runs the actor may see by their id. A publishable token stands in pages for everyone to read and ids
- * can be guessed, so with it a user sees only runs of their own, and nobody those of nobody.
+ * can be guessed, so with it are seen only runs that it asked for itself: by a user their own, by nobody those of nobody.
  */
 export function visibleRuns({ actor }: Pick<AppContext, "actor">): SQL | undefined {
   if (actor.kind !== "token" || !actor.isPublishable) return undefined;
-  return sql`${runs.user}->>'sub' is not distinct from ${actor.user?.sub ?? null}::text`;
+  const isOfSameUser = sql`${runs.user}->>'sub' is not distinct from ${actor.user?.sub ?? null}::text`;
+  return and(eq(runs.requestedByTokenId, actor.id), isOfSameUser);
 }

@@ -12,6 +12,7 @@ import type {
 import { completeSettings } from "#domain/screen-settings.ts";
 import type { AppContext } from "../../context.ts";
 import { contentOf, getScreenRow, getVersionRow, screenNotFound, toVersion } from "./internal.ts";
+import { syntaxErrorOf } from "./parse-script.ts";
 
 /** How many versions a list of versions shows. */
 const VERSIONS_SHOWN = 100;
@@ -26,7 +27,7 @@ export async function listScreens(ctx: AppContext): Promise<ScreenSummary[]> {
 export async function getScreen(ctx: AppContext, { id }: ScreenRefInput): Promise<Screen> {
   const [screen] = await readScreens(ctx, eq(screens.id, id));
   if (!screen) throw screenNotFound(id);
-  return { ...screen.summary, ...screen.contents };
+  return { ...screen.summary, ...screen.contents, syntaxError: syntaxErrorOf(screen.contents.code) };
 }
 
 /** The newest versions of a screen, newest first, without their code. */

@@ -36,7 +36,7 @@ export async function createToken(ctx: AppContext, input: CreateTokenInput): Pro
 
 /**
  * Gives a token a new text, shown this once. The old one stays good for the overlap, so that nothing stands still while
- * the new one is put in its place; one that was still good from an earlier rotation ends now.
+ * the new one is put in its place, but never past its own expiry; one that was still good from an earlier rotation ends now.
  *
  * @throws DomainError TOKEN_NOT_FOUND, INVALID_INPUT for an expiry in the past.
  */
@@ -54,7 +54,8 @@ export async function rotateToken(
         prefix: prefixOf(token),
         hash: hashToken(token),
         previousHash: before.hash,
-        previousExpiresAt: sql`now() + make_interval(hours => ${overlapHours})`,
+        // Without an expiry of its own there is a null, which least() leaves out.
+        previousExpiresAt: sql`least(now() + make_interval(hours => ${overlapHours}), ${before.expiresAt}::timestamptz)`,
         ...(expiresAt !== undefined && { expiresAt: await futureInstant(tx, expiresAt) }),
       })
       .where(eq(tokens.id, id))

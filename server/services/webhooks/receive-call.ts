@@ -52,6 +52,7 @@ export async function receiveCall(
     throw refused();
   }
   try {
+    if ("fault" in verdict) throw badInput("INVALID_INPUT", verdict.fault, "webhook-id");
     if (task.deletedAt) throw notFound("TASK_NOT_FOUND", "The task that this webhook runs was removed.");
     if (!task.active)
       throw conflict(

@@ -7,8 +7,11 @@ export interface HookCall {
   body: Buffer;
 }
 
-/** `id` names the call where its sender did, so that a repeat can be told; `refusal` is a sentence for the owner. */
-export type Verdict = { id: string | null } | { refusal: string };
+/**
+ * `id` names the call where its sender did, so that a repeat can be told; `refusal` is a sentence for the owner, and
+ * `fault` one for a sender who has the key.
+ */
+export type Verdict = { id: string | null } | { refusal: string } | { fault: string };
 
 /** Signatures that one header may hold: a sender that rotates its keys sends two. */
 const SIGNATURES_MAX = 10;
@@ -62,6 +65,8 @@ function verifyHub(secret: string, { headers, body }: HookCall): Verdict {
 
 function idOf(id: string | null): Verdict {
   if (id !== null && (id.length > ID_LENGTH_MAX || !/^[\x21-\x7e]*$/.test(id)))
-    return { refusal: `The call's id was longer than ${ID_LENGTH_MAX} characters, or held others than plain ones.` };
+    return {
+      fault: `The call's id is longer than ${ID_LENGTH_MAX} characters, or holds others than ASCII without spaces.`,
+    };
   return { id: id || null };
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "runs" ADD COLUMN "requested_by_token_id" bigint;
