@@ -9,6 +9,7 @@ import { prepare } from "#server/prepare.ts";
 import { readSettings, type Settings } from "#server/settings.ts";
 import { type HttpDoor, listen } from "./lib/http-door.ts";
 import { withClientAddress } from "./lib/with-client-address.ts";
+import { withReadableAddress } from "./lib/with-readable-address.ts";
 import { withStaticAssets } from "./lib/with-static-assets.ts";
 import { withViewer } from "./lib/with-viewer.ts";
 
@@ -79,7 +80,8 @@ async function openDoor(door: HttpDoor, { PORT, HOST, TRUSTED_PROXIES }: Setting
   offerWords((frequency, language) => saySchedule(frequency, language, describeIn));
   const pages = withViewer((request, response) => void handle(request, response));
   const named = withClientAddress(pages, TRUSTED_PROXIES);
-  door.open(dev ? named : withStaticAssets(named), dev ? app.getUpgradeHandler() : undefined);
+  const served = withReadableAddress(dev ? named : withStaticAssets(named));
+  door.open(served, dev ? app.getUpgradeHandler() : undefined);
 }
 
 /** Says where to go: for a newcomer this is the way in. */

@@ -255,8 +255,14 @@ async function databaseNow(db: Pick<Db, "execute">): Promise<Date> {
   return new Date(rows[0]!.now);
 }
 
+/** Whether a request carries the operator's secret, which the scheduler's caller and whoever watches it hold. */
+export function isScheduler({ headers }: Request, { CRON_SECRET }: Pick<Settings, "CRON_SECRET">): boolean {
+  const bearer = /^Bearer (\S+)$/.exec(headers.get("authorization") ?? "");
+  return bearer !== null && isSameSecret(bearer[1]!, CRON_SECRET);
+}
+
 /** Compares secrets without telling by its time how much of a guess was right. */
-export function isSameSecret(given: string, secret: string): boolean {
+function isSameSecret(given: string, secret: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(given), digest(secret));
 }

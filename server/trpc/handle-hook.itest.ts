@@ -84,6 +84,16 @@ describe("a signed call", () => {
     expect(await rows()).toHaveLength(1);
   });
 
+  it("is told, with the right key, that its id is no id", async () => {
+    const { send, signed, rows } = await appWithHook();
+    for (const id of ["x".repeat(151), "a b"])
+      expect(await send("{}", signed("{}", id))).toMatchObject({
+        status: 400,
+        json: { error: { status: "INVALID_INPUT", field: "webhook-id" } },
+      });
+    expect(await rows()).toEqual([]);
+  });
+
   it("is refused when it is sent again after five minutes", async () => {
     const { send, signed, clock, rows } = await appWithHook();
     const headers = signed("{}");

@@ -3,7 +3,7 @@ import { handler, useTestSystem } from "#tests/support/test-system.ts";
 import { createOwner } from "../auth/create-owner.ts";
 import { findSession } from "../auth/session.ts";
 import type { AppContext } from "../context.ts";
-import { createTask } from "../services/tasks/index.ts";
+import { createTask, getTask } from "../services/tasks/index.ts";
 import { createToken } from "../services/tokens/index.ts";
 import { handleTrpc } from "./handle-trpc.ts";
 
@@ -204,6 +204,8 @@ describe("pages of other origins", () => {
   });
 });
 
+const PAGE_TOKEN = { name: "page", kind: "publishable", scopes: ["tasks:run"] };
+
 describe("answers", () => {
   it.each([
     ["tasks.create", { pageId: 1 }, 400, "NAME_REQUIRED", "name"],
@@ -219,11 +221,35 @@ describe("answers", () => {
     ["tasks.update", { idOrName: "echo", timezone: "Nowhere/City" }, 400, "TIMEZONE_INVALID", "timezone"],
     ["tasks.remove", { idOrName: "nobody" }, 404, "TASK_NOT_FOUND", "idOrName"],
     ["tasks.run", { idOrName: "echo", payload: "x".repeat(1_048_577) }, 413, "PAYLOAD_TOO_LARGE", "payload"],
+    ["tasks.run", { idOrName: "echo", idempotencyKey: "webhook:1:a" }, 400, "INVALID_INPUT", "idempotencyKey"],
+    ["screens.create", { name: "long", code: "x".repeat(1_048_577) }, 413, "PAYLOAD_TOO_LARGE", "code"],
+    ["tokens.create", { ...PAGE_TOKEN, origins: ["https://*.x.com"] }, 400, "INVALID_INPUT", "origins.0"],
   ])("%s of %j is refused with %i %s", async (procedure, input, httpStatus, status, field) => {
     const answer = await call(procedure, { appId: app.appId, ...input }, { cookie });
     expect(answer).toMatchObject({ httpStatus, error: { data: { status, field } } });
     expect(answer.error?.message.length).toBeGreaterThan(10);
     expect(JSON.stringify(answer.error)).not.toMatch(/\.ts:|select |node_modules/);
+  });
+
+  it("says in words that an input is no JSON, and that a window runs backwards", async () => {
+    const headers = { host: HOST, "content-type": "application/json", ...(await bearer()) };
+    const ask = async (path: string, init: RequestInit = {}) => {
+      const response = await handle(new Request(`http://${HOST}/api/trpc/${path}`, { ...init, headers }));
+      return { httpStatus: response.status, ...(await response.json()) };
+    };
+    const unreadable = { message: "The input of the call is not JSON.", data: { status: "INVALID_INPUT" } };
+    expect(await ask("tasks.run", { method: "POST", body: '{"a":' })).toMatchObject({
+      httpStatus: 400,
+      error: unreadable,
+    });
+    expect(await ask("tasks.list?input=notjson")).toMatchObject({ httpStatus: 400, error: unreadable });
+
+    const { id } = await getTask(app, { idOrName: "echo" });
+    const window = { from: "2026-01-02T00:00:00Z", to: "2026-01-01T00:00:00Z" };
+    expect(await call("schedules.audit", { taskId: id, ...window }, await bearer(), "GET")).toMatchObject({
+      httpStatus: 400,
+      error: { message: "to must not be before from.", data: { field: "to" } },
+    });
   });
 
   it("carries the handler's failure, and keeps the run that failed", async () => {

@@ -37,6 +37,8 @@ export const LEDGER: Readonly<Record<string, Held>> = {
       "lets a publishable token do no more than rows marked for it",
       "knows no other bearer",
     ),
+    departure:
+      "Code that runs may call all of Fliplet.App.Tasks, as the reference of the screens' calls says: whoever writes a screen is an editor, who may make, change and remove tasks.",
   },
   AZ02: {
     tests: [
@@ -183,10 +185,16 @@ export const LEDGER: Readonly<Record<string, Held>> = {
   },
   KY02: { tests: at(ACCESS, "lets a publishable token do no more than rows marked for it") },
   KY03: {
-    tests: at(
-      LIMITS,
-      "are those marked so; of others a publishable token learns nothing, not even whether they are there",
-    ),
+    tests: [
+      ...at(
+        LIMITS,
+        "are those marked so; of others a publishable token learns nothing, not even whether they are there",
+      ),
+      ...at(
+        "tests/sdk/user-rights.itest.ts",
+        "sees the runs that it asked for and no others, and gets before nobody's wishes",
+      ),
+    ],
   },
   KY04: {
     tests: at(

@@ -17,6 +17,7 @@ import { MISSES_PER_MINUTE } from "#server/trpc/limit-misses.ts";
 import { type AbusedApp, cookieOf, newAbusedApp, newToken } from "#tests/support/api/abused-app.ts";
 import { HOST, JSON_TYPE, knock, knockTrpc, post, statusOf, useDoors } from "#tests/support/api/doors.ts";
 import { PROCEDURES } from "#tests/support/api/procedures.ts";
+import { asApp } from "#tests/support/new-app.ts";
 import { join, newOrganization, newPerson, PASSWORD } from "#tests/support/people.ts";
 import { SETTINGS, useTestSystem } from "#tests/support/test-system.ts";
 
@@ -272,21 +273,22 @@ describe("people", () => {
   });
 });
 
-describe("the scheduler's address", () => {
-  const refused: [string, Record<string, string>, string?][] = [
-    ["nothing", {}],
-    ["Bearer", { authorization: "Bearer" }],
-    ["an empty bearer", { authorization: "Bearer " }],
-    ["undefined", { authorization: "Bearer undefined" }],
-    ["null", { authorization: "Bearer null" }],
-    ["a wrong secret", { authorization: "Bearer cron-secret-of-the-testx" }],
-    ["the secret and more", { authorization: `Bearer ${SETTINGS.CRON_SECRET} x` }],
-    ["another scheme", { authorization: `Basic ${SETTINGS.CRON_SECRET}` }],
-    ["the secret in the address", {}, `?secret=${SETTINGS.CRON_SECRET}`],
-    ["what a platform's scheduler sends", { "x-vercel-cron": "1", "user-agent": "vercel-cron/1.0" }],
-    ["an address of its own network", { "x-forwarded-for": "127.0.0.1" }],
-  ];
+/** What is not the operator's secret. */
+const refused: [string, Record<string, string>, string?][] = [
+  ["nothing", {}],
+  ["Bearer", { authorization: "Bearer" }],
+  ["an empty bearer", { authorization: "Bearer " }],
+  ["undefined", { authorization: "Bearer undefined" }],
+  ["null", { authorization: "Bearer null" }],
+  ["a wrong secret", { authorization: "Bearer cron-secret-of-the-testx" }],
+  ["the secret and more", { authorization: `Bearer ${SETTINGS.CRON_SECRET} x` }],
+  ["another scheme", { authorization: `Basic ${SETTINGS.CRON_SECRET}` }],
+  ["the secret in the address", {}, `?secret=${SETTINGS.CRON_SECRET}`],
+  ["what a platform's scheduler sends", { "x-vercel-cron": "1", "user-agent": "vercel-cron/1.0" }],
+  ["an address of its own network", { "x-forwarded-for": "127.0.0.1" }],
+];
 
+describe("the scheduler's address", () => {
   it.each(refused)("is shut to %s", async (_what, headers, query = "") => {
     for (const method of ["GET", "POST"])
       expect(await statusOf(knock(`/api/cron${query}`, { method, headers }))).toBe(401);
@@ -305,8 +307,18 @@ describe("the scheduler's address", () => {
     );
     expect(Object.values(body).filter((value) => typeof value !== "number")).toEqual([body.now]);
 
-    const { pageId } = await getTask(app, { idOrName: "echo" });
-    const task = await createTask(app, { name: "scheduled", pageId, frequency: "* * * * *" });
+    // What is put off until tomorrow is not what is left to call again for.
+    const echo = await getTask(app, { idOrName: "echo" });
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    const of = { appId: app.appId, taskId: echo.id, screenId: echo.pageId };
+    const [putOff] = await app.db
+      .insert(runs)
+      .values({ ...of, environment: "published", trigger: "api", status: "queued", effectiveAt: tomorrow })
+      .returning();
+    expect(await (await knock("/api/cron", { headers: CRON })).json()).toMatchObject({ remaining: 0 });
+    await app.db.delete(runs).where(eq(runs.id, putOff!.id));
+
+    const task = await createTask(app, { name: "scheduled", pageId: echo.pageId, frequency: "* * * * *" });
     const { rows } = await app.db.execute<{ due: string }>(
       sql`update schedules set next_fire_at = date_trunc('minute', now()) where task_id = ${task.id}
           returning next_fire_at::text as due`,
@@ -326,6 +338,30 @@ describe("the scheduler's address", () => {
     );
     expect(new Set(calls.map(({ status }) => status))).toEqual(new Set([200]));
     expect(await ofFire()).toHaveLength(1);
+  });
+});
+
+describe("the numbers for who watches", () => {
+  it.each(refused)("are shut to %s", async (_what, headers, query = "") => {
+    expect(await statusOf(knock(`/api/metrics${query}`, { headers }))).toBe(401);
+  });
+
+  it("are Prometheus text, of the whole installation and of nobody by name", async () => {
+    const { runId } = await app.runner.runWithResult(asApp(app), { idOrName: "echo" });
+    expect(runId).toBeGreaterThan(0);
+    const answer = await knock("/api/metrics", { headers: CRON });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([
+      200,
+      "text/plain; version=0.0.4; charset=utf-8",
+    ]);
+    const text = await answer.text();
+    for (const line of text.trimEnd().split("\n"))
+      expect(line).toMatch(
+        /^(# HELP [a-z0-9_]+ .+|# TYPE [a-z0-9_]+ (gauge|counter)|[a-z0-9_]+(\{status="[a-z_]+"\})? [\d.e+-]+)$/,
+      );
+    expect(text).toMatch(/^app_tasks_runs_ended_5m\{status="completed"\} [1-9]\d*$/m);
+    expect(text).toMatch(/^app_tasks_runs_running 0$/m);
+    expect(text).not.toContain("echo");
   });
 });
 

@@ -142,6 +142,45 @@ describe("data by the user's rights", () => {
   });
 });
 
+describe("a publishable token", () => {
+  it("sees the runs that it asked for and no others, and gets before nobody's wishes", async () => {
+    const make = (kind: "publishable" | "secret", name: string) =>
+      createToken(app, { name, kind, scopes: ["tasks:run"] });
+    const [mine, other, server] = [
+      await make("publishable", "page"),
+      await make("publishable", "page"),
+      await make("secret", "page"),
+    ];
+    const screen = await system.newScreen(app, handler("return { confidential: payload }"));
+    await createTask(app, { name: "closed", pageId: screen.id, callable: false });
+    await createTask(app, { name: "open", pageId: screen.id, callable: true });
+    const wait = ({ token }: { token: string }, id: number) =>
+      call(`runs.wait?input=${encodeURIComponent(JSON.stringify({ id, patienceMs: 0 }))}`, { token });
+    const run = async ({ token }: { token: string }, body: object) =>
+      (await call("tasks.runWithResult", { token, body })).body.result.data.runId as number;
+
+    const own = await run(mine, { idOrName: "open", payload: 1, idempotencyKey: "a" });
+    expect(await wait(mine, own)).toMatchObject({ status: 200 });
+    const foreign = [
+      await run(server, { idOrName: "closed", payload: 2 }),
+      await run(server, { idOrName: "open", payload: 3 }),
+      await run(other, { idOrName: "open", payload: 4 }),
+      (await replayRun(app, { id: own })).runId,
+    ];
+    for (const id of foreign) {
+      expect((await wait(server, id)).status).not.toBe(404);
+      expect(await wait(mine, id)).toMatchObject({ status: 404 });
+    }
+
+    // Each has its keys for itself; the same wish of one of them is one run, whatever the order of its fields.
+    const wish = { idOrName: "open", payload: { x: 1, y: 2 }, idempotencyKey: "a-2" };
+    const again = { ...wish, payload: { y: 2, x: 1 } };
+    const runs = [await run(mine, wish), await run(other, wish), await run(server, wish)];
+    expect(new Set(runs).size).toBe(3);
+    expect([await run(mine, again), await run(other, again), await run(server, again)]).toEqual(runs);
+  });
+});
+
 describe("a user token", () => {
   it("is refused with 401 and a reason when it is not right", async () => {
     const other = await system.newApp();

@@ -1,12 +1,11 @@
-import { getContainer, isSameSecret } from "#server/container.ts";
+import { getContainer, isScheduler } from "#server/container.ts";
 
 /** Seconds that a serverless host should allow a call: it ticks, then works off the queue within its time budget. */
 export const maxDuration = 60;
 
 async function handle(request: Request): Promise<Response> {
   const { cron, settings, log } = await getContainer();
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.get("authorization") ?? "");
-  if (!bearer || !isSameSecret(bearer[1]!, settings.CRON_SECRET)) {
+  if (!isScheduler(request, settings)) {
     return Response.json(
       { error: "Send the scheduler's secret: Authorization: Bearer <CRON_SECRET>." },
       { status: 401 },

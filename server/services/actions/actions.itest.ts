@@ -432,6 +432,10 @@ describe("an action in the studio", () => {
       field: "code",
     });
     expect(await update(own, action.id, { active: false })).toMatchObject({ action: { active: false } });
+    // What others run is not the action's to publish or to take back.
+    for (const change of [publishAction, unpublishAction])
+      await expect(change(own, { id: action.id })).rejects.toMatchObject({ status: "ACTION_NOT_V3", field: "id" });
+    expect(await getScreen(own, { id: other.id })).toMatchObject({ publishedVersion: 1 });
     await removeAction(own, { id: action.id });
     expect(await getScreen(own, { id: other.id })).toMatchObject({ taskCount: 0 });
   });

@@ -100,6 +100,13 @@ describe("the preview of an import", () => {
     ]);
   });
 
+  it("shows the zone that the import keeps, of the task where a schedule names none", async () => {
+    const [item] = await look([{ ...report(), timezone: "Europe/Rome", schedules: [{ frequency: "0 8 * * 1" }] }]);
+    expect(item!.schedules).toMatchObject([
+      { timezone: "Europe/Rome", nextFireAt: expect.stringMatching(/T0[67]:00/) },
+    ]);
+  });
+
   it("reads no more schedules of one task than a task may have", async () => {
     const schedules = Array.from({ length: 5_000 }, (_, n) => ({ frequency: `${n % 60} 8 29 2 *` }));
     const [item] = await look([{ name: "many", pageId: screen.id, schedules }]);

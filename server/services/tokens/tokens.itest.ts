@@ -72,6 +72,20 @@ describe("a token", () => {
     expect(await use(fourth)).toMatchObject({ kind: "token" });
   });
 
+  it("keeps no text past the expiry that it had, whatever the overlap and the new expiry", async () => {
+    const { id, token: first } = await newToken({ expiresAt: await inHours(2) });
+    await rotateToken(app, { id, overlapHours: 24, expiresAt: null });
+    expect(await use(first)).toMatchObject({ kind: "token" });
+    await age(id, 3);
+    await expect(use(first)).rejects.toEqual(refusal("That token was replaced by a new one."));
+
+    const { id: other, token: expired } = await newToken({ expiresAt: await inHours(2) });
+    await age(other, 3);
+    const { token: next } = await rotateToken(app, { id: other, expiresAt: null });
+    await expect(use(expired)).rejects.toEqual(refusal("That token was replaced by a new one."));
+    expect(await use(next)).toMatchObject({ kind: "token" });
+  });
+
   it("is gone with all its texts when it is revoked, and is not rotated any more", async () => {
     const { id, token: first } = await newToken();
     const { token: second } = await rotateToken(app, { id });

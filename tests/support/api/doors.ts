@@ -22,6 +22,7 @@ const DOORS: Door[] = [
   { path: /^\/api\/v1(\/|$)/, load: () => import("#app/api/v1/[[...path]]/route.ts") },
   { path: /^\/api\/mcp$/, load: () => import("#app/api/mcp/route.ts") },
   { path: /^\/api\/cron$/, load: () => import("#app/api/cron/route.ts") },
+  { path: /^\/api\/metrics$/, load: () => import("#app/api/metrics/route.ts") },
   { path: /^\/api\/auth\//, load: () => import("#app/api/auth/[...all]/route.ts") },
   { path: /^\/api\/logs\/export$/, load: () => import("#app/api/logs/export/route.ts") },
   { path: /^\/api\/audit\/export$/, load: () => import("#app/api/audit/export/route.ts") },
