@@ -32,7 +32,7 @@ export const screenTools = [
     name: "propose_draft",
     title: "Propose a draft",
     description:
-      "Saves new code as the draft of a screen, for a person to look at, test and publish in the studio. Nothing that runs by itself changes. Pass draftVersion as get_screen told it: the save is refused when somebody saved another draft meanwhile.",
+      "Saves new code as the draft of a screen, for a person to look at, test and publish in the studio. Nothing that runs by itself changes. Pass draftVersion as get_screen told it: the save is refused when somebody saved another draft meanwhile. syntaxError says where code cannot be read.",
     input: z.strictObject({
       screenId: screenIdField,
       code: z.string().max(1_048_576).describe("The whole code of the screen, not a part of it."),
@@ -43,7 +43,7 @@ export const screenTools = [
     async run(api, { screenId, code, draftVersion }) {
       const saved = await api.screens.saveDraft({ id: screenId, code, baseVersion: draftVersion });
       const { id, name, publishedVersion } = saved;
-      return { screenId: id, name, draftVersion: saved.draftVersion, publishedVersion };
+      return { screenId: id, name, draftVersion: saved.draftVersion, publishedVersion, syntaxError: saved.syntaxError };
     },
   }),
 ];
