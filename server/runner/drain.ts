@@ -64,6 +64,8 @@ export async function drain(
         };
         const work: Promise<void> = workOff(deps, job, counts, release).finally(() => {
           underWay.delete(work);
+          // What it held back is in the queue since it ended.
+          emptyFetches = 0;
           release();
         });
         underWay.add(work);
