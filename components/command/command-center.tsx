@@ -2,8 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { SECTIONS } from "#components/shell/sections.ts";
+import { useFetchedAhead } from "#lib/use-fetched-ahead.ts";
 import { FIND, HELP, NEW_SCREEN, NEW_TASK, PALETTE, pageBinding } from "./shortcuts.ts";
 import { useHeldText } from "./use-held-text.ts";
 import { useKeyBindings } from "./use-key-bindings.ts";
@@ -15,9 +16,6 @@ const CommandPalette = dynamic(loadPalette, { ssr: false });
 const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog), {
   ssr: false,
 });
-
-/** So long after the page woke up, ms, the palette is fetched ahead: by then the page has what it needs itself. */
-const QUIET_MS = 2_000;
 
 const Opening = createContext<(what: "palette" | "shortcuts") => void>(() => {});
 
@@ -40,11 +38,7 @@ export function CommandCenter({ children }: { children: ReactNode }) {
   const [single, setSingle] = useSingleKeys();
   const close = useCallback(() => setShown(null), []);
   const takeText = useHeldText(shown === "palette", close);
-  useEffect(() => {
-    // Without an answer now, it is asked for again when it is opened.
-    const timer = setTimeout(() => loadPalette().catch(() => {}), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  useFetchedAhead(loadPalette);
 
   const pages = useMemo(() => {
     if (appId === null) return {};
