@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { CommandCenter } from "#components/command/command-center.tsx";
+import { ConnectionBanner } from "#components/shell/connection-banner.tsx";
 import { Header } from "#components/shell/header.tsx";
 import { SchedulerBanner } from "#components/shell/scheduler-banner.tsx";
 import { SkipLink } from "#components/shell/skip-link.tsx";
@@ -23,6 +24,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
       <CommandCenter>
         <SkipLink />
         <Header person={{ name: user.name, email: user.email, organization: organization.name }} />
+        <ConnectionBanner />
         <SchedulerBanner />
         {children}
       </CommandCenter>

@@ -2,16 +2,17 @@
 
 import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { SECTIONS } from "#components/shell/sections.ts";
+import { useFetchedAhead } from "#lib/use-fetched-ahead.ts";
 import { FIND, HELP, NEW_SCREEN, NEW_TASK, PALETTE, pageBinding } from "./shortcuts.ts";
+import { useHeldText } from "./use-held-text.ts";
 import { useKeyBindings } from "./use-key-bindings.ts";
 import { usePlace } from "./use-place.ts";
 import { useSingleKeys } from "./use-single-keys.ts";
 
-const CommandPalette = dynamic(() => import("./command-palette.tsx").then((module) => module.CommandPalette), {
-  ssr: false,
-});
+const loadPalette = () => import("./command-palette.tsx").then((module) => module.CommandPalette);
+const CommandPalette = dynamic(loadPalette, { ssr: false });
 const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog), {
   ssr: false,
 });
@@ -35,6 +36,9 @@ export function CommandCenter({ children }: { children: ReactNode }) {
     setShown(null);
   }
   const [single, setSingle] = useSingleKeys();
+  const close = useCallback(() => setShown(null), []);
+  const takeText = useHeldText(shown === "palette", close);
+  useFetchedAhead(loadPalette);
 
   const pages = useMemo(() => {
     if (appId === null) return {};
@@ -60,12 +64,11 @@ export function CommandCenter({ children }: { children: ReactNode }) {
     single,
   );
 
-  const close = () => setShown(null);
   return (
     <Opening.Provider value={setShown}>
       {children}
       {shown === "palette" && (
-        <CommandPalette place={place} onClose={close} onShortcuts={() => setShown("shortcuts")} />
+        <CommandPalette place={place} takeText={takeText} onClose={close} onShortcuts={() => setShown("shortcuts")} />
       )}
       {shown === "shortcuts" && (
         <ShortcutsDialog inApp={appId !== null} single={single} onSingle={setSingle} onClose={close} />

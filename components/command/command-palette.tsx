@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as RadixDialog } from "radix-ui";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
 import { appCommands } from "./app-commands.ts";
 import type { CommandGroup, PaletteActions } from "./command.ts";
 import { CommandRow } from "./command-row.tsx";
@@ -17,12 +17,14 @@ import type { Place } from "./use-place.ts";
 
 interface CommandPaletteProps {
   place: Place;
+  /** What was typed before the field was there. */
+  takeText: () => string;
   onClose: () => void;
   onShortcuts: () => void;
 }
 
 /** Finds pages, tasks, screens and runs by what is typed, and does what can be done with them. */
-export function CommandPalette({ place, onClose, onShortcuts }: CommandPaletteProps) {
+export function CommandPalette({ place, takeText, onClose, onShortcuts }: CommandPaletteProps) {
   const router = useRouter();
   const list = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState("");
@@ -60,6 +62,12 @@ export function CommandPalette({ place, onClose, onShortcuts }: CommandPalettePr
     // What fits best stands first, wherever the list was.
     if (list.current) list.current.scrollTop = 0;
   };
+  const takeOver = useCallback(
+    (field: HTMLInputElement | null) => {
+      if (field) setQuery(takeText());
+    },
+    [takeText],
+  );
   if (asked) return asked(onClose);
   return (
     <RadixDialog.Root open onOpenChange={(open) => !open && onClose()}>
@@ -80,6 +88,7 @@ export function CommandPalette({ place, onClose, onShortcuts }: CommandPalettePr
             <div className="flex items-center gap-2.5 border-line border-b px-4">
               <Search className="size-4 shrink-0 text-faint" aria-hidden />
               <Command.Input
+                ref={takeOver}
                 autoFocus
                 value={query}
                 onValueChange={search}

@@ -17,18 +17,27 @@ import { useSchedulePreview } from "./use-schedule-preview.ts";
 interface ScheduleEditorProps {
   frequency: string;
   timezone: string;
-  onChange: (changes: { frequency?: string; timezone?: string }) => void;
+  /** A sentence that is not understood, while it stands. */
+  unread: string | undefined;
+  onChange: (changes: { frequency?: string; timezone?: string; unread?: string | undefined }) => void;
   /** How long runs of the screen usually take, ms; null when that is not known. */
   usualDurationMs: number | null;
-  /** What the server said of each on the last save. */
-  errors: { frequency?: string | undefined; timezone?: string | undefined };
+  /** What was said of each on the last save. */
+  errors: Record<"sentence" | "frequency" | "timezone", string | undefined>;
 }
 
 /**
  * One schedule with four faces: a sentence, presets, the expression, and a builder of its fields. Each writes the
  * expression, which all of them show; below stands what it means.
  */
-export function ScheduleEditor({ frequency, timezone, onChange, usualDurationMs, errors }: ScheduleEditorProps) {
+export function ScheduleEditor({
+  frequency,
+  timezone,
+  unread,
+  onChange,
+  usualDurationMs,
+  errors,
+}: ScheduleEditorProps) {
   // What is typed is painted at once, what it means in the frame after: no key waits for fire times.
   const preview = useSchedulePreview(useDeferredValue(frequency), timezone, usualDurationMs);
   const [part, setPart] = useState<SchedulePart>("minute");
@@ -36,12 +45,18 @@ export function ScheduleEditor({ frequency, timezone, onChange, usualDurationMs,
   const bad = preview.state === "bad" ? preview : null;
   const badExpression = bad?.field === "frequency" ? bad : null;
   const fields = fieldsOf(writtenOut(frequency));
-  const write = (next: string) => onChange({ frequency: next });
+  const write = (next: string) => onChange({ frequency: next, unread: undefined });
   return (
     <div className="@container">
       <div className="grid items-start gap-x-6 gap-y-5 @4xl:grid-cols-[minmax(0,1fr)_25rem]">
         <div className="min-w-0 space-y-5">
-          <SentenceField frequency={frequency} isValid={preview.state === "ok"} onSchedule={onChange} />
+          <SentenceField
+            frequency={frequency}
+            isValid={preview.state === "ok"}
+            unread={unread}
+            error={errors.sentence}
+            onSchedule={onChange}
+          />
           <PresetPicker frequency={frequency} onChoose={write} />
           <div className="space-y-3">
             <ExpressionField

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useMemo, useState } from "react";
+import { useCallback, useEffect, useId, useMemo, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -14,53 +14,62 @@ interface SentenceFieldProps {
   frequency: string;
   /** Whether the expression can be read. */
   isValid: boolean;
+  /** The text, while it is not understood. */
+  unread: string | undefined;
+  /** What was said of it on the last save. */
+  error: string | undefined;
   /** `timezone` only where the sentence names one. */
-  onSchedule: (changes: { frequency: string; timezone?: string }) => void;
+  onSchedule: (changes: { frequency?: string; timezone?: string; unread: string | undefined }) => void;
 }
 
 /** The schedule in words. Typing a sentence writes the expression, and an expression that can be said shows as one. */
-export function SentenceField({ frequency, isValid, onSchedule }: SentenceFieldProps) {
+export function SentenceField({ frequency, isValid, unread, error, onSchedule }: SentenceFieldProps) {
   const sentences = useSentences();
   const listId = useId();
-  // What was typed holds as long as the expression is the one it was typed beside.
+  // What was understood holds as long as the expression is the one it was typed beside.
   const [typed, setTyped] = useState<{ text: string; frequency: string } | null>(null);
-  const isTyped = typed !== null && typed.frequency === frequency;
+  const isTyped = unread !== undefined || typed?.frequency === frequency;
   const canonical = useMemo(() => sentences?.toSentence(frequency) ?? null, [sentences, frequency]);
-  const text = isTyped ? typed.text : (canonical ?? "");
+  const text = unread ?? (typed?.frequency === frequency ? typed.text : (canonical ?? ""));
   const rested = useDebounced(text, PATIENCE_MS);
 
   const read = useMemo(
     () => (sentences && isTyped && text.trim() !== "" ? sentences.parseSentence(text) : null),
     [sentences, isTyped, text],
   );
+  const write = useCallback(
+    (next: string) => {
+      const parsed = sentences && next.trim() !== "" ? sentences.parseSentence(next) : null;
+      if (!parsed?.ok) {
+        const isEmpty = next.trim() === "";
+        setTyped(isEmpty ? { text: next, frequency } : null);
+        onSchedule({ unread: isEmpty ? undefined : next });
+        return;
+      }
+      setTyped({ text: next, frequency: parsed.frequency });
+      const { timezone } = parsed;
+      onSchedule({ frequency: parsed.frequency, ...(timezone && { timezone }), unread: undefined });
+    },
+    [sentences, frequency, onSchedule],
+  );
   // What was typed before the reader was there is taken over once it is.
-  const late = read?.ok && read.frequency !== frequency ? read : null;
+  const late = unread !== undefined && read?.ok ? unread : null;
   useEffect(() => {
-    if (!late) return;
-    setTyped({ text, frequency: late.frequency });
-    onSchedule({ frequency: late.frequency, ...(late.timezone && { timezone: late.timezone }) });
-  }, [late, text, onSchedule]);
+    if (late !== null) write(late);
+  }, [late, write]);
   const refusal = read && !read.ok && rested === text ? read : null;
   const suggestions = useMemo(
     () => (sentences && isTyped && text.trim() !== "" ? sentences.suggestSentences(text) : []),
     [sentences, isTyped, text],
   );
 
-  const write = (next: string) => {
-    const parsed = sentences && next.trim() !== "" ? sentences.parseSentence(next) : null;
-    setTyped({ text: next, frequency: parsed?.ok ? parsed.frequency : frequency });
-    if (parsed?.ok) {
-      const { timezone } = parsed;
-      onSchedule({ frequency: parsed.frequency, ...(timezone && { timezone }) });
-    }
-  };
   const isUnsayable = !isTyped && sentences !== null && canonical === null && isValid;
   return (
     <div className="space-y-2">
       <Field
         label="In words"
         hint={hintOf(read?.ok ? read.understood : null, text, isUnsayable)}
-        error={refusal?.message}
+        error={(unread !== undefined && error) || refusal?.message}
       >
         {(control) => (
           <>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { ScheduleWords } from "#components/cron-editor/schedule-words.tsx";
+import { nextSchedule } from "#components/tasks/next-schedule.ts";
 import { Countdown } from "#components/time/countdown.tsx";
 import type { Task } from "#domain/task.ts";
 import { formatCount } from "#lib/format/number.ts";
@@ -33,22 +34,7 @@ export function NextPanel({ tasks }: { tasks: readonly Task[] }) {
       ) : (
         <ul aria-label="Next up" className="divide-y divide-line">
           {next.slice(0, LISTED).map(({ task, at }) => (
-            <li key={task.id} className="flex items-start gap-4 px-4 py-2.5">
-              <div className="min-w-0 flex-1">
-                <Link
-                  href={`/apps/${task.appId}/tasks/${task.id}`}
-                  className="block truncate font-medium hover:underline"
-                >
-                  {task.name}
-                </Link>
-                <span className="block text-[0.8125rem] text-soft">
-                  {task.frequency !== null && (
-                    <ScheduleWords frequency={task.frequency} timezone={task.timezone} isInline />
-                  )}
-                </span>
-              </div>
-              <Countdown at={at} timezone={task.timezone} />
-            </li>
+            <NextTask key={task.id} task={task} at={at} />
           ))}
           {next.length > LISTED && (
             <li className="px-4 py-2 text-[0.8125rem]">
@@ -60,5 +46,22 @@ export function NextPanel({ tasks }: { tasks: readonly Task[] }) {
         </ul>
       )}
     </Panel>
+  );
+}
+
+function NextTask({ task, at }: { task: Task; at: string }) {
+  const schedule = nextSchedule(task);
+  return (
+    <li className="flex items-start gap-4 px-4 py-2.5">
+      <div className="min-w-0 flex-1">
+        <Link href={`/apps/${task.appId}/tasks/${task.id}`} className="block truncate font-medium hover:underline">
+          {task.name}
+        </Link>
+        <span className="block text-[0.8125rem] text-soft">
+          {schedule && <ScheduleWords frequency={schedule.frequency} timezone={schedule.timezone} isInline />}
+        </span>
+      </div>
+      <Countdown at={at} timezone={schedule?.timezone ?? task.timezone} />
+    </li>
   );
 }

@@ -6,6 +6,7 @@ import type { Overview } from "#domain/task-stats.ts";
 import { cx } from "#lib/cx.ts";
 import { formatCountdown, formatDuration } from "#lib/format/duration.ts";
 import { formatCount, formatNumber, formatPercent } from "#lib/format/number.ts";
+import { useLostSince } from "#lib/trpc/use-lost-since.ts";
 
 /** How the day has gone, in four numbers: success, durations, start delay, and the scheduler itself. */
 export function TodayPanel({ today }: { today: Overview["today"] }) {
@@ -44,6 +45,7 @@ const LATE_S = 5;
 
 function SchedulerFact() {
   const health = useSchedulerHealth();
+  const isLost = useLostSince() !== null;
   if (!health)
     return (
       <Fact label="Scheduler" value="–">
@@ -57,6 +59,12 @@ function SchedulerFact() {
     queueDepth === 0
       ? "no run waits"
       : `${formatCount(queueDepth, "run")} waiting, up to ${formatCountdown(queueAgeS * 1_000)}`;
+  if (isLost)
+    return (
+      <Fact label="Scheduler" value="Not known">
+        {looked}, as far as is known
+      </Fact>
+    );
   return (
     <Fact
       label="Scheduler"

@@ -3,6 +3,8 @@
 import { useEffect, useRef } from "react";
 import type { LineFilter, LinePage } from "#domain/log.ts";
 import { useTRPCClient } from "#lib/trpc/client.tsx";
+import { noteAnswer, noteSilence } from "#lib/trpc/connection.ts";
+import { isUnanswered } from "#lib/trpc/error-info.ts";
 
 interface LiveTailOptions {
   appId: number;
@@ -46,8 +48,10 @@ export function useLiveTail({ appId, filter, isOn, everyMs, head, onPage }: Live
         const page = await client.logs.lines.query(input, { signal: controller.signal });
         heads.current = [...heads.current, page.head].slice(-LOOK_BACK);
         take.current(page);
-      } catch {
+        noteAnswer();
+      } catch (error) {
         // The next question asks for the same lines again.
+        if (!controller.signal.aborted && isUnanswered(error)) noteSilence();
       }
       isAsking = false;
     };

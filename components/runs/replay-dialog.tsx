@@ -40,12 +40,8 @@ export function ReplayDialog({
   const parsed = parsePayload(payload);
   const submit = () => {
     if (!parsed.ok || replay.isPending) return;
-    replay.mutate({
-      appId: run.appId,
-      id: run.id,
-      environment,
-      ...(parsed.value === undefined ? {} : { payload: parsed.value }),
-    });
+    // Without a payload the server would take the old one: an emptied text sends none.
+    replay.mutate({ appId: run.appId, id: run.id, environment, payload: parsed.value ?? null });
   };
   return (
     <Dialog

@@ -21,7 +21,8 @@ interface RunBulkBarProps {
 
 /** What can be done with the selected runs, or with all that match the filter. */
 export function RunBulkBar({ appId, filter, selection, onSelect }: RunBulkBarProps) {
-  const [action, setAction] = useState<RunBulkAction | null>(null);
+  // What was counted is what it is done to: a named range must not move on under the question.
+  const [asked, setAsked] = useState<{ action: RunBulkAction; filter: RunFilterInput } | null>(null);
   const selectAll = () => onSelect({ ids: new Set(), isAll: true });
   // On a phone runs have no boxes.
   if (selection.ids.size === 0 && !selection.isAll)
@@ -48,12 +49,12 @@ export function RunBulkBar({ appId, filter, selection, onSelect }: RunBulkBarPro
           )}
         </span>
         <Can to="runs.bulk">
-          <Button size="sm" onClick={() => setAction("replay")}>
+          <Button size="sm" onClick={() => setAsked({ action: "replay", filter })}>
             <RotateCcw aria-hidden /> Run again
           </Button>
         </Can>
         <Can to="runs.bulk">
-          <Button size="sm" variant="ghost-danger" onClick={() => setAction("cancel")}>
+          <Button size="sm" variant="ghost-danger" onClick={() => setAsked({ action: "cancel", filter })}>
             <Ban aria-hidden /> Cancel runs
           </Button>
         </Can>
@@ -61,14 +62,13 @@ export function RunBulkBar({ appId, filter, selection, onSelect }: RunBulkBarPro
           <X aria-hidden />
         </Button>
       </div>
-      {action && (
+      {asked && (
         <BulkDialog
           appId={appId}
-          action={action}
+          {...asked}
           selection={selection}
-          filter={filter}
           onClose={() => {
-            setAction(null);
+            setAsked(null);
             onSelect(NOTHING_SELECTED);
           }}
         />

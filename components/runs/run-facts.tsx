@@ -41,6 +41,8 @@ function Elapsed({ run }: { run: ShownRun }) {
 /** What is known about a run besides its data: what started it, what ran, and when. */
 export function RunFacts({ run }: { run: ShownRun }) {
   const base = `/apps/${run.appId}`;
+  // The duration is the code's own: its engine starts before it, and its outcome is kept after it.
+  const wholeMs = run.startedAt && run.finishedAt ? Date.parse(run.finishedAt) - Date.parse(run.startedAt) : 0;
   const lateMs = run.fireAt && run.startedAt ? Date.parse(run.startedAt) - Date.parse(run.fireAt) : null;
   return (
     <dl className="panel grid grid-cols-2 gap-x-6 gap-y-4 px-4 py-4 sm:grid-cols-3 lg:grid-cols-4">
@@ -97,6 +99,11 @@ export function RunFacts({ run }: { run: ShownRun }) {
         <span className="tabular-nums">
           <Elapsed run={run} />
         </span>
+        {run.durationMs !== null && wholeMs > run.durationMs && (
+          <span className="block text-[0.8125rem] text-faint">
+            of its code; {formatDuration(wholeMs)} from start to end
+          </span>
+        )}
         {run.attempt > 1 && <span className="block text-[0.8125rem] text-soft">Attempt {run.attempt}</span>}
       </Fact>
       {run.fireAt && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filtersIn, type RunView, runFilterOf } from "./run-view.ts";
+import { filtersIn, questionOf, type RunView, runFilterOf } from "./run-view.ts";
 
 const NOW = Date.parse("2026-03-10T12:34:56Z");
 const NONE: RunView = {
@@ -41,5 +41,19 @@ describe("runFilterOf", () => {
       search: "boom",
     });
     expect(filtersIn(view)).toBe(6);
+  });
+});
+
+describe("questionOf", () => {
+  it("is the same while only time passes or the columns change", () => {
+    const view: RunView = { ...NONE, range: "hour" };
+    expect(runFilterOf(view, NOW)).not.toEqual(runFilterOf(view, NOW + 300_000));
+    expect(questionOf({ ...view, cols: ["task"] } as RunView)).toBe(questionOf(view));
+  });
+
+  it("is another for another filter, range or order", () => {
+    const views: Partial<RunView>[] = [{}, { range: "hour" }, { range: "day" }, { from: new Date(NOW) }, { q: "boom" }];
+    const questions = [...views, { sort: "slowest" as const }].map((view) => questionOf({ ...NONE, ...view }));
+    expect(new Set(questions).size).toBe(questions.length);
   });
 });

@@ -54,6 +54,13 @@ export function runFilterOf(view: RunView, now: number): RunFilterInput {
   };
 }
 
+/**
+ * Tells one question from another. A named range is one question however time passes, and so is a view with other columns.
+ */
+export function questionOf({ task, status, trigger, env, version, range, from, to, over, q, sort }: RunView): string {
+  return JSON.stringify([task, status, trigger, env, version, range, range ? null : [from, to], over, q.trim(), sort]);
+}
+
 /** How many filters a view has, its order and columns left aside. */
 export const filtersIn = (view: RunView) =>
   [

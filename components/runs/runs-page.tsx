@@ -9,6 +9,7 @@ import { useAppId } from "#components/shell/app-id.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState, ErrorState, ListSkeleton } from "#components/ui/states.tsx";
+import type { RunFilterInput } from "#domain/run.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { RunBulkBar } from "./run-bulk-bar.tsx";
 import { SHOWN_AT_FIRST } from "./run-columns.tsx";
@@ -29,7 +30,7 @@ const RUN_VIEWS = [{ name: "All runs", query: "" }, ...DEFAULT_RUN_VIEWS];
 /** Every run of the app; filters, order and columns live in the address. */
 export function RunsPage() {
   const appId = useAppId();
-  const { view, setView, filter } = useRunView();
+  const { view, setView, filter, question } = useRunView();
   const [choosing, setChoosing] = useState(false);
   const columns: readonly RunColumnName[] = view.cols?.includes("task") ? view.cols : SHOWN_AT_FIRST;
   return (
@@ -52,9 +53,10 @@ export function RunsPage() {
       <RunFilterBar view={view} setView={setView} />
       {/* Another question, another list: what was selected or held back belongs to the old one. */}
       <RunResults
-        key={JSON.stringify([filter, view.sort])}
+        key={question}
         appId={appId}
         filter={filter}
+        question={question}
         columns={columns}
         sort={view.sort ?? "newest"}
         onSort={(sort) => void setView({ sort: sort === "newest" ? null : sort })}
@@ -74,13 +76,14 @@ export function RunsPage() {
 
 interface RunResultsProps extends Pick<Parameters<typeof RunTable>[0], "columns" | "sort" | "onSort"> {
   appId: number;
-  filter: ReturnType<typeof useRunView>["filter"];
+  filter: RunFilterInput;
+  question: string;
   isFiltered: boolean;
   onClear: () => void;
 }
 
-function RunResults({ appId, filter, columns, sort, onSort, isFiltered, onClear }: RunResultsProps) {
-  const list = useLiveRuns(appId, filter, sort);
+function RunResults({ appId, filter, question, columns, sort, onSort, isFiltered, onClear }: RunResultsProps) {
+  const list = useLiveRuns(appId, filter, sort, question);
   const { shown, waiting } = useHeldBack(list.runs, sort === "newest");
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   if (!shown) {

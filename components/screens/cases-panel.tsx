@@ -10,7 +10,7 @@ import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import { ErrorState, Skeleton } from "#components/ui/states.tsx";
 import type { Screen } from "#domain/screen.ts";
 import type { ScreenCase } from "#domain/screen-case.ts";
-import type { ScreenContent } from "#domain/screen-settings.ts";
+import { type ScreenContent, sameContent } from "#domain/screen-settings.ts";
 import { prettyJson } from "#lib/format/json.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
@@ -33,6 +33,7 @@ export function CasesPanel({ screen, content, onUse, onRule }: CasesPanelProps) 
   const ref = { appId: screen.appId, id: screen.id };
   const cases = useQuery(trpc.screens.cases.list.queryOptions(ref));
   const runs = useCaseRuns(ref);
+  const isOld = runs.content !== null && !sameContent(runs.content, content);
   const reload = () => void queryClient.invalidateQueries({ queryKey: trpc.screens.cases.list.queryKey(ref) });
   const restore = useMutation(trpc.screens.cases.save.mutationOptions({ onSuccess: reload }));
   const remove = useMutation(
@@ -71,6 +72,7 @@ export function CasesPanel({ screen, content, onUse, onRule }: CasesPanelProps) 
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p role="status" className="text-soft">
           {summary(cases.data, runs.outcomes)}
+          {isOld && ", with the code as it was. Run them again."}
         </p>
         <Can to="screens.cases.run">
           <Button size="sm" pending={runs.isRunning} onClick={() => void runs.start(content)}>
@@ -82,6 +84,7 @@ export function CasesPanel({ screen, content, onUse, onRule }: CasesPanelProps) 
       <CaseList
         cases={cases.data}
         runs={runs}
+        isOld={isOld}
         actions={(one) => (
           <Menu
             trigger={

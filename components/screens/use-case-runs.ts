@@ -8,12 +8,14 @@ import { streamClient } from "#lib/trpc/stream-client.ts";
 
 export interface CaseRuns {
   isRunning: boolean;
+  /** What they run with, where they were started here. */
+  content: ScreenContent | null;
   /** By the id of the case, as they end. */
   outcomes: ReadonlyMap<number, CaseOutcome>;
   error: string | null;
 }
 
-const NOTHING: CaseRuns = { isRunning: false, outcomes: new Map(), error: null };
+const NOTHING: CaseRuns = { isRunning: false, content: null, outcomes: new Map(), error: null };
 
 /** What tells the outcomes of cases as they end, and stops when it is told to. Resolves to what came of it. */
 type Telling<T> = (signal: AbortSignal, tell: (outcome: CaseOutcome) => void) => Promise<T>;
@@ -25,13 +27,13 @@ export function useCaseRuns(ref: { appId: number; id: number }) {
   useEffect(() => () => under.current?.abort(), []);
 
   /** Shows what something tells that runs the cases on its own account, one such thing at a time. */
-  const watch = async <T>(telling: Telling<T>): Promise<T> => {
+  const watch = async <T>(telling: Telling<T>, content: ScreenContent | null = null): Promise<T> => {
     under.current?.abort();
     const stop = new AbortController();
     under.current = stop;
     // What belongs to runs that were left says nothing any more.
     const change = (next: (runs: CaseRuns) => CaseRuns) => under.current === stop && setRuns(next);
-    change(() => ({ ...NOTHING, isRunning: true }));
+    change(() => ({ ...NOTHING, content, isRunning: true }));
     const ended = await telling(stop.signal, (outcome) =>
       change((now) => ({ ...now, outcomes: new Map(now.outcomes).set(outcome.caseId, outcome) })),
     ).catch((error: unknown) => {
@@ -45,7 +47,7 @@ export function useCaseRuns(ref: { appId: number; id: number }) {
     watch(async (signal, tell) => {
       const outcomes = await streamClient().screens.cases.stream.mutate({ ...ref, ...content }, { signal });
       for await (const outcome of outcomes) tell(outcome);
-    }).catch(() => {
+    }, content).catch(() => {
       // It stands in `error`.
     });
   return { ...runs, start, watch };

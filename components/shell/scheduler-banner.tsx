@@ -1,23 +1,13 @@
 "use client";
 
-import { Notice } from "#components/ui/notice.tsx";
-import { formatCountdown } from "#lib/format/duration.ts";
+import dynamic from "next/dynamic";
 import { useSchedulerHealth } from "./use-scheduler-health.ts";
 
-/** Says on every page that schedules stand still, since when, and what to do. Nothing shows while they do not. */
+// Few installations ever see it.
+const SchedulerNotice = dynamic(() => import("./scheduler-notice.tsx").then((module) => module.SchedulerNotice));
+
+/** Says on every page that schedules stand still. Nothing shows while they do not. */
 export function SchedulerBanner() {
   const health = useSchedulerHealth();
-  if (!health?.isStale) return null;
-  const { tickAgeS, lagS } = health;
-  return (
-    <Notice tone="bad" className="rounded-none border-line border-b px-4 sm:px-6">
-      <strong className="font-semibold">Schedules stand still:</strong>{" "}
-      {tickAgeS === null
-        ? "nothing has ever looked for due tasks here"
-        : `nothing has looked for due tasks for ${formatCountdown(tickAgeS * 1_000)}`}
-      , and the oldest of them has waited {formatCountdown(lagS * 1_000)}. Let something call <code>/api/cron</code>{" "}
-      every minute, or start a server with <code>TICKER=on</code>. No fire gets lost: what is due is dealt with by each
-      task's policy for late fires once it goes on.
-    </Notice>
-  );
+  return health?.isStale && <SchedulerNotice {...health} />;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, type PointerEvent, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import { OUTCOMES_SHOWN } from "#domain/limits.ts";
 import type { TaskOutcome } from "#domain/task-stats.ts";
@@ -37,7 +37,7 @@ export function OutcomeStrip({ appId, taskName, outcomes, className }: OutcomeSt
     const run = outcomes[index];
     if (run) router.push(`/apps/${appId}/runs/${run.runId}`);
   };
-  const at = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
+  const at = ({ currentTarget, clientX }: MouseEvent<HTMLElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect();
     const place = Math.floor(((clientX - left) / width) * OUTCOMES_SHOWN) - (OUTCOMES_SHOWN - outcomes.length);
     return Math.max(0, Math.min(last, place));
@@ -69,7 +69,7 @@ export function OutcomeStrip({ appId, taskName, outcomes, className }: OutcomeSt
         className={cx("h-6 cursor-pointer", className ?? "w-[150px]")}
         onPointerMove={(event) => event.pointerType === "mouse" && setLooked(at(event))}
         onPointerLeave={() => setLooked(null)}
-        onPointerUp={(event) => open(at(event))}
+        onClick={(event) => !hasModifier(event) && open(at(event))}
         onFocus={(event) => event.currentTarget.matches(":focus-visible") && setLooked(here)}
         onBlur={() => setLooked(null)}
         onKeyDown={walk}
@@ -79,6 +79,8 @@ export function OutcomeStrip({ appId, taskName, outcomes, className }: OutcomeSt
     </Tooltip>
   );
 }
+
+const hasModifier = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent) => ctrlKey || metaKey || shiftKey || altKey;
 
 const leftOf = (index: number, count: number) => (OUTCOMES_SHOWN - count + index) * STEP;
 

@@ -11,6 +11,7 @@ import { formatMinute, viewerTimezone } from "#lib/format/datetime.ts";
 import { fromLocalInput, toLocalInput } from "#lib/format/local-input.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC, useTRPCClient } from "#lib/trpc/client.tsx";
+import { errorInfo } from "#lib/trpc/error-info.ts";
 
 const atEight = (daysAhead: number) => {
   const day = new Date();
@@ -38,7 +39,7 @@ export function PauseDialog({ task, onClose }: { task: Task; onClose: () => void
     client.tasks.update
       .mutate({ appId: task.appId, idOrName: task.id, pausedUntil: task.pausedUntil })
       .then(() => toast.success("The schedule goes on as before."))
-      .catch((error: Error) => toast.error(error.message))
+      .catch((error: unknown) => toast.error(errorInfo(error).message))
       .finally(() => queryClient.invalidateQueries({ queryKey: trpc.tasks.pathKey() }));
   const pause = useMutation(
     trpc.tasks.update.mutationOptions({

@@ -25,7 +25,7 @@ export function ScheduleList({ schedules, onChange, usualDurationMs, errorAt }: 
   const add = () => onChange([...schedules, newScheduleDraft(schedules, schedules.at(-1)?.timezone ?? "UTC")]);
   return (
     <div className="space-y-4">
-      {schedules.map(({ key, frequency, timezone, payload }, index) => {
+      {schedules.map(({ key, frequency, timezone, unread, payload }, index) => {
         // The server names the first one's fields without the list, too.
         const at = (field: string) => errorAt(`schedules.${index}.${field}`) ?? (isOne ? errorAt(field) : undefined);
         return (
@@ -46,9 +46,10 @@ export function ScheduleList({ schedules, onChange, usualDurationMs, errorAt }: 
             <ScheduleEditor
               frequency={frequency}
               timezone={timezone}
+              unread={unread}
               onChange={(changes) => change(key, changes)}
               usualDurationMs={usualDurationMs}
-              errors={{ frequency: at("frequency"), timezone: at("timezone") }}
+              errors={{ sentence: at("sentence"), frequency: at("frequency"), timezone: at("timezone") }}
             />
             <Disclosure
               className="mt-3"

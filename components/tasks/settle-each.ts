@@ -1,5 +1,6 @@
 import type { Task } from "#domain/task.ts";
 import { formatCount } from "#lib/format/number.ts";
+import { errorInfo } from "#lib/trpc/error-info.ts";
 
 /** Why a task was left as it is. */
 export interface LeftOut {
@@ -29,7 +30,7 @@ export async function settleEach(
       await act(task);
       settled.done.push(task);
     } catch (error) {
-      settled.left.push({ task, reason: error instanceof Error ? error.message : "It failed." });
+      settled.left.push({ task, reason: errorInfo(error).message });
     }
     onStep(index + 1);
   }

@@ -21,8 +21,12 @@ export function taskDraftProblem(draft: TaskDraft): TaskDraftProblem | null {
   );
 }
 
+const UNREAD =
+  "Nothing was saved, because this is not understood. Say it another way, or clear it to keep the cron expression below.";
+
 function scheduleProblem({ schedules }: TaskDraft): TaskDraftProblem | null {
-  for (const [index, { frequency, payload }] of schedules.entries()) {
+  for (const [index, { frequency, unread, payload }] of schedules.entries()) {
+    if (unread !== undefined) return { field: `schedules.${index}.sentence`, message: UNREAD };
     if (frequency.trim() === "")
       return {
         field: `schedules.${index}.frequency`,

@@ -17,6 +17,7 @@ describe("taskDraftProblem", () => {
     [{ pageId: null }, "pageId"],
     [withSchedules({ frequency: " " }), "schedules.0.frequency"],
     [withSchedules({}, { frequency: "" }), "schedules.1.frequency"],
+    [withSchedules({}, { unread: "every blue moon" }), "schedules.1.sentence"],
     [withSchedules({}, { payload: "{" }), "schedules.1.payload"],
     [{ timeoutS: "soon" }, "timeoutMs"],
     [{ timeoutS: "" }, "timeoutMs"],
@@ -33,7 +34,7 @@ describe("taskDraftProblem", () => {
 
   it("has none with a complete draft", () => {
     expect(taskDraftProblem(draft)).toBeNull();
-    expect(taskDraftProblem({ ...draft, ...withSchedules({}, { payload: '{"a":1}' }) })).toBeNull();
+    expect(taskDraftProblem({ ...draft, ...withSchedules({ unread: undefined }, { payload: '{"a":1}' }) })).toBeNull();
   });
 
   it("does not ask for schedules of a task on demand", () => {

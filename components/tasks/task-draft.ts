@@ -14,6 +14,8 @@ export interface ScheduleDraft {
   id?: number;
   frequency: string;
   timezone: string;
+  /** A sentence that was typed and is not understood: until it is, the expression beside it is not what was meant. */
+  unread?: string | undefined;
   /** JSON, as typed. */
   payload: string;
 }

@@ -44,7 +44,7 @@ interface TaskFormProps {
 }
 
 /** The fields of each part of the form, as the server names them. */
-const PLACED = /^(name|pageId|triggers(\.\d+\.(type|where))?|schedules\.\d+\.(frequency|timezone|payload))$/;
+const PLACED = /^(name|pageId|triggers(\.\d+\.(type|where))?|schedules\.\d+\.(sentence|frequency|timezone|payload))$/;
 const FIRES = /^(misfire|misfireGraceMs|overlap)$/;
 const LIMITS = /^(retries|retryDelayMs|retryOn(\.\d+)?|timeoutMs)$/;
 const WINDOW = /^(spreadMs|startsAt|endsAt|pausedUntil)$/;

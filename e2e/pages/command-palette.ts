@@ -12,13 +12,17 @@ export class CommandPalettePage {
     return this.page.getByRole("dialog", { name: "Commands" });
   }
 
+  field() {
+    return this.window().getByRole("combobox");
+  }
+
   command(name: string | RegExp) {
     return this.window().getByRole("option", { name });
   }
 
   async open() {
     await this.page.keyboard.press("ControlOrMeta+k");
-    await this.window().getByRole("combobox").waitFor();
+    await this.field().waitFor();
   }
 
   async find(text: string) {

@@ -16,6 +16,11 @@ export class HomePage {
     return this.page.getByRole("region", { name: "Today" });
   }
 
+  /** Stands on every page while the server does not answer. */
+  connection() {
+    return this.page.getByRole("alert").filter({ hasText: "No connection to the server" });
+  }
+
   async open(appId: number) {
     await this.page.goto(`/apps/${appId}`);
   }

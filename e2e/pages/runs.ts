@@ -62,6 +62,12 @@ export class RunsPage {
     return this.page.getByRole("region", { name: "Timeline" }).getByRole("button", { name });
   }
 
+  async runAgain(payload: string) {
+    await this.page.getByRole("button", { name: "Run again" }).click();
+    await this.dialog().getByLabel("Payload (JSON)").fill(payload);
+    await this.dialog().getByRole("button", { name: "Run again" }).click();
+  }
+
   section(name: string) {
     return this.page.getByRole("region", { name, exact: true });
   }

@@ -68,6 +68,24 @@ test("the keyboard leads everywhere: palette, shortcuts, and back out of them", 
   await expect(page).toHaveURL(/\/runs\/1$/);
 });
 
+test("what is typed before the palette has come is written into it, and leads nowhere else", async ({ page }) => {
+  const palette = new CommandPalettePage(page);
+  const scripts = await holdScripts(page);
+  await signIn(page);
+  await page.goto("/apps/1/secrets");
+  await untilAwake(page);
+  scripts.holdFurther();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("gtt");
+  await page.keyboard.press("Backspace");
+  scripts.release();
+  await expect(palette.field()).toBeFocused();
+  await expect(palette.field()).toHaveValue("gt");
+  await page.keyboard.type("x");
+  await expect(palette.field()).toHaveValue("gtx");
+  await expect(page).toHaveURL(/\/secrets$/);
+});
+
 test("pages arrive with their data, in the language and zone of their reader", async ({ browser }) => {
   const context = await browser.newContext({ locale: "de-DE", timezoneId: "Asia/Tokyo" });
   const page = await context.newPage();

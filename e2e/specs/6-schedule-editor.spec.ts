@@ -53,6 +53,25 @@ test("four faces of one schedule stay in step, and what is previewed is what is 
   await expect(page.locator(`time[datetime="${next}"]`).first()).toBeVisible();
 });
 
+test("a sentence that is not understood keeps the expression beside it from being saved", async ({ page }) => {
+  const editor = new ScheduleEditor(page);
+  const name = `not-understood-${Date.now()}`;
+  await editor.startOnNewTask(name);
+  await editor.preset("Mondays at 8:00").click();
+  await editor.sentence().fill("every weekday at 8 except on holidays");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(editor.sentence()).toHaveAccessibleDescription(/Nothing was saved.*or clear it/);
+  await page.getByRole("button", { name: "Create task" }).click();
+  await expect(page).toHaveURL(/\/tasks\/new/);
+
+  await editor.preset("Mondays at 8:00").click();
+  await expect(editor.sentence()).toHaveValue(/Monday/);
+  await editor.sentence().fill("nonsense");
+  await editor.sentence().fill("");
+  await page.getByRole("button", { name: "Create task" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+});
+
 test("the keyboard alone builds a schedule, and one that clashes is spread", async ({ page }) => {
   const editor = new ScheduleEditor(page);
   await page.goto("/apps/1");

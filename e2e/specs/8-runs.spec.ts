@@ -97,6 +97,12 @@ test("the page of a run tells where its time went, shows its values and code, an
 
   await expectAccessible(page, "a run");
 
+  // Emptied, it sends none, though the run had one.
+  await runs.runAgain("");
+  await expect(page).not.toHaveURL(new RegExp(`/runs/${bad}`));
+  await expect(page.getByText("No payload was sent to this run.")).toBeVisible();
+  await page.goto(`/apps/${appId}/runs/${bad}`);
+
   await page.getByRole("link", { name: `Compare with the last completed run, #${good}` }).click();
   await expect(page.getByRole("row", { name: /^Status/ })).toContainText("FailedCompleted");
   await expect(runs.section("Payload")).toContainText("only in the first");

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { untilAwake } from "../fixtures/awake.ts";
 import { callApi } from "../fixtures/call-api.ts";
 import { signIn } from "../fixtures/owner.ts";
 import { HomePage } from "../pages/home.ts";
@@ -55,6 +56,24 @@ test("the home of an app says what to do first, then what runs, what comes next 
   await expect(home.panel("Running now")).toContainText("Nothing runs at this moment");
   await home.panel("Needs a look").getByRole("link", { name: "break" }).click();
   await expect(page).toHaveURL(new RegExp(`/runs/${broken.runId}$`));
+});
+
+test("a server that does not answer looks like none, until it does", async ({ page, context }) => {
+  const home = new HomePage(page);
+  const { appId, add, task } = await makeApp(page, "Cut off", { Works: "return 1;" });
+  await add();
+  await task("new-year", "Works", { frequency: YEARLY });
+  await home.open(appId);
+  await untilAwake(page);
+  await expect(home.today()).toContainText("On time");
+
+  await context.route("**/api/trpc/**", (route) => route.abort());
+  await expect(home.connection()).toContainText(/No connection to the server since \d/);
+  await expect(home.today()).toContainText(/Not known.*as far as is known/);
+  await page.goto(`/apps/${appId}/logs`);
+  await expect(home.connection()).toBeVisible();
+  await context.unroute("**/api/trpc/**");
+  await expect(home.connection()).toBeHidden();
 });
 
 test("tasks are sorted, found, paused together and deleted; settings are few, and their history is kept", async ({

@@ -1,21 +1,14 @@
 import { currentViewer } from "./viewer.ts";
 
-const STEPS: [number, Intl.RelativeTimeFormatUnit][] = [
-  [60_000, "second"],
-  [3_600_000, "minute"],
-  [86_400_000, "hour"],
-  [2_592_000_000, "day"],
-  [31_536_000_000, "month"],
-  [Number.POSITIVE_INFINITY, "year"],
+/** Each unit with its length in ms, and how many of it are said at most: that many are one of the next. */
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, size: number, end: number][] = [
+  ["second", 1_000, 60],
+  ["minute", 60_000, 60],
+  ["hour", 3_600_000, 24],
+  ["day", 86_400_000, 30],
+  ["month", 2_592_000_000, 12],
+  ["year", 31_536_000_000, Number.POSITIVE_INFINITY],
 ];
-const SIZES: Partial<Record<Intl.RelativeTimeFormatUnit, number>> = {
-  second: 1_000,
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  month: 2_592_000_000,
-  year: 31_536_000_000,
-};
 
 const FORMATS_KEPT_MAX = 500;
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -52,8 +45,9 @@ export function formatRelative(at: number, now: number) {
   const distance = at - now;
   // A clock that is a little behind must not make the past the future.
   if (Math.abs(distance) < 5_000) return relative().format(0, "second");
-  const [, name] = STEPS.find(([limit]) => Math.abs(distance) < limit) ?? STEPS[STEPS.length - 1]!;
-  return relative().format(Math.round(distance / SIZES[name]!), name);
+  // The last unit has no end, so one is found.
+  const [unit, size] = UNITS.find(([, ms, end]) => Math.abs(Math.round(distance / ms)) < end)!;
+  return relative().format(Math.round(distance / size), unit);
 }
 
 /** Date and time to the second with the zone's name. @param timezone IANA name; the viewer's zone when absent */
@@ -70,17 +64,29 @@ export function formatAbsolute(at: number | string, timezone?: string) {
   }).format(new Date(at));
 }
 
-/** Day and minute, for lists of fire times. @param timezone IANA name; the viewer's zone when absent */
-export function formatMinute(at: number | string, timezone?: string) {
+/** The year, where it is not the present one. */
+function otherYear(at: Date, timeZone: string): Intl.DateTimeFormatOptions {
+  const years = dateFormat("en", { year: "numeric", timeZone });
+  return years.format(at) === years.format(Date.now()) ? {} : { year: "numeric" };
+}
+
+/**
+ * Day and minute, for lists of fire times; with the year where it is not the present one.
+ *
+ * @param timezone IANA name; the viewer's zone when absent
+ */
+export function formatMinute(at: number | string, timezone = currentViewer().timezone) {
+  const date = new Date(at);
   return dateFormat(currentViewer().locale, {
+    ...otherYear(date, timezone),
     weekday: "short",
     month: "short",
     day: "numeric",
     hour: "2-digit",
     minute: "2-digit",
     timeZoneName: "short",
-    timeZone: timezone ?? currentViewer().timezone,
-  }).format(new Date(at));
+    timeZone: timezone,
+  }).format(date);
 }
 
 /** The time of day to the millisecond, in the viewer's zone. */
@@ -120,15 +126,22 @@ export const formatDateIn = (at: number, timezone: string) =>
     timeZone: timezone,
   }).format(at);
 
-/** A day with its weekday, in the viewer's zone. */
-export const formatWeekday = (at: string | number) =>
-  inZone({ weekday: "short", month: "short", day: "numeric" }).format(new Date(at));
+/** A day, in the viewer's zone; with the year where it is not the present one. */
+function formatDayWith(at: string | number, options: Intl.DateTimeFormatOptions) {
+  const date = new Date(at);
+  return inZone({ ...otherYear(date, currentViewer().timezone), month: "short", day: "numeric", ...options }).format(
+    date,
+  );
+}
+
+/** A day with its weekday. */
+export const formatWeekday = (at: string | number) => formatDayWith(at, { weekday: "short" });
 
 /** `Mon`, in the viewer's zone. */
 export const formatWeekdayName = (at: string | number) => inZone({ weekday: "short" }).format(new Date(at));
 
-/** A short day, in the viewer's zone, to tell lines of different days apart. */
-export const formatDay = (at: string) => inZone({ month: "short", day: "numeric" }).format(new Date(at));
+/** A short day, to tell lines of different days apart. */
+export const formatDay = (at: string) => formatDayWith(at, {});
 
 /** The viewer's own time zone, as an IANA name. */
 export const viewerTimezone = () => currentViewer().timezone;

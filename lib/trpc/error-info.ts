@@ -11,16 +11,20 @@ export interface ErrorInfo {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
+/** Whether a call got no answer of the server's. */
+export function isUnanswered(error: unknown): boolean {
+  const hasAnswer = isRecord(error) && isRecord(error.data) && typeof error.data.httpStatus === "number";
+  return !hasAnswer && error instanceof Error && /fetch|network|load failed|json/i.test(error.message);
+}
+
 /** Reads an error of a tRPC call, or of anything else that was thrown. A call that got no answer says so. */
 export function errorInfo(error: unknown): ErrorInfo {
   const data = isRecord(error) && isRecord(error.data) ? error.data : {};
   const message = error instanceof Error && error.message ? error.message : "Something went wrong.";
-  const httpStatus = typeof data.httpStatus === "number" ? data.httpStatus : undefined;
-  const unanswered = httpStatus === undefined && /fetch|network|load failed|json/i.test(message);
   return {
-    message: unanswered ? "The server did not answer. Check that it runs and try again." : message,
+    message: isUnanswered(error) ? "The server did not answer. Check that it runs and try again." : message,
     status: typeof data.status === "string" ? data.status : undefined,
     field: typeof data.field === "string" ? data.field : undefined,
-    httpStatus,
+    httpStatus: typeof data.httpStatus === "number" ? data.httpStatus : undefined,
   };
 }

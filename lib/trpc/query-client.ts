@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import { errorInfo } from "./error-info.ts";
+import { noteAnswer, noteSilence } from "./connection.ts";
+import { errorInfo, isUnanswered } from "./error-info.ts";
 
 const RETRIES = 2;
 
@@ -9,14 +10,26 @@ function shouldRetry(failures: number, error: unknown) {
   return failures < RETRIES && (httpStatus === undefined || httpStatus >= 500);
 }
 
-/** @param onSignedOut Called when the server no longer knows the session. */
+const UNCERTAIN =
+  "The server could not be reached, so it is not certain that anything was changed. Look, then try again.";
+
+/**
+ * Its calls tell whether the server answers. The error of one that got no answer says so in words, not in the browser's.
+ *
+ * @param onSignedOut Called when the server no longer knows the session.
+ */
 export function makeQueryClient(onSignedOut: () => void) {
-  const onError = (error: unknown) => {
-    if (errorInfo(error).httpStatus === 401) onSignedOut();
+  const hear = (error: Error, unanswered: string) => {
+    const { httpStatus } = errorInfo(error);
+    if (isUnanswered(error)) {
+      noteSilence();
+      error.message = unanswered;
+    } else if (httpStatus !== undefined) noteAnswer();
+    if (httpStatus === 401) onSignedOut();
   };
   return new QueryClient({
-    queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    queryCache: new QueryCache({ onSuccess: noteAnswer, onError: (error) => hear(error, errorInfo(error).message) }),
+    mutationCache: new MutationCache({ onSuccess: noteAnswer, onError: (error) => hear(error, UNCERTAIN) }),
     defaultOptions: {
       queries: { staleTime: 2_000, retry: shouldRetry, refetchOnWindowFocus: true },
       mutations: { retry: false },

@@ -7,7 +7,8 @@ import { readRun } from "./internal.ts";
 import { insertRun, type RequestedRun } from "./request-run.ts";
 
 /**
- * Runs a run's task again, with its payload unless another is given, on the version the run's environment has now.
+ * Runs a run's task again, with its payload unless another is given (null for none), on the version the run's
+ * environment has now.
  *
  * @throws DomainError RUN_NOT_FOUND, TASK_NOT_FOUND when the task was removed since.
  */
