@@ -9,13 +9,16 @@ function shouldRetry(failures: number, error: unknown) {
   return failures < RETRIES && (httpStatus === undefined || httpStatus >= 500);
 }
 
-/** @param onSignedOut Called when the server no longer knows the session. */
-export function makeQueryClient(onSignedOut: () => void) {
+/**
+ * @param onSignedOut Called with each answer that says that the server no longer knows the session.
+ * @param onSignedIn Called with each answer to a question.
+ */
+export function makeQueryClient(onSignedOut: () => void, onSignedIn: () => void) {
   const onError = (error: unknown) => {
     if (errorInfo(error).httpStatus === 401) onSignedOut();
   };
   return new QueryClient({
-    queryCache: new QueryCache({ onError }),
+    queryCache: new QueryCache({ onError, onSuccess: onSignedIn }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { staleTime: 2_000, retry: shouldRetry, refetchOnWindowFocus: true },
