@@ -178,7 +178,11 @@ export type TaskRefInput = z.infer<typeof taskRefInput>;
 export const restoreTaskInput = z.strictObject({ id: idSchema("id must be the id of a task.") });
 export type RestoreTaskInput = z.infer<typeof restoreTaskInput>;
 
-export const updateTaskInput = createTaskInput.partial().extend({ idOrName: idOrNameSchema });
+export const updateTaskInput = createTaskInput.partial().extend({
+  idOrName: idOrNameSchema,
+  /** The task's `updatedAt` when the edit started; when it was changed since, the change is refused. */
+  baseUpdatedAt: instantSchema.optional(),
+});
 export type UpdateTaskInput = z.infer<typeof updateTaskInput>;
 
 export const runTaskInput = z.strictObject({

@@ -8,4 +8,10 @@ const show =
     void import("sonner").then(({ toast }) => toast[kind](message, options));
 
 /** Short words about what was done, at the edge of the page. The library comes with the first one. */
-export const toast = { success: show("success"), error: show("error"), info: show("info"), warning: show("warning") };
+export const toast = {
+  success: show("success"),
+  error: show("error"),
+  info: show("info"),
+  warning: show("warning"),
+  dismiss: (id: string): void => void import("sonner").then(({ toast }) => toast.dismiss(id)),
+};

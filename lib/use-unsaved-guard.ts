@@ -2,10 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { guardUnsaved } from "./unsaved.ts";
 
 /**
  * Holds the reader back while there are unsaved changes: the browser's own question on closing or reloading, ours on
- * links and on going back. Render a dialog while `asking`; `leave` goes on, `stay` forgets the move.
+ * links, on `useGo` and on going back. Render a dialog while `asking`; `leave` goes on, `stay` forgets the move.
  */
 export function useUnsavedGuard(dirty: boolean) {
   const router = useRouter();
@@ -35,12 +36,14 @@ export function useUnsavedGuard(dirty: boolean) {
       const { key } = event.destination;
       setTarget({ go: () => void window.navigation.traverseTo(key) });
     };
+    const unguard = guardUnsaved((go) => setTarget({ go }));
     window.addEventListener("beforeunload", onUnload);
     document.addEventListener("click", onClick, true);
     // Not every browser has it; without it the back button asks nothing.
     const navigation: Navigation | undefined = window.navigation;
     navigation?.addEventListener("navigate", onNavigate);
     return () => {
+      unguard();
       window.removeEventListener("beforeunload", onUnload);
       document.removeEventListener("click", onClick, true);
       navigation?.removeEventListener("navigate", onNavigate);

@@ -1871,6 +1871,8 @@ export type AppRouter = TRPCBuiltRouter<
           startsAt?: string | null;
           endsAt?: string | null;
           pausedUntil?: string | null;
+          /** The task's `updatedAt` when the edit started; when it was changed since, the change is refused. */
+          baseUpdatedAt?: string;
           appId?: number;
         };
         output: Task;

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
@@ -9,17 +8,18 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { TITLE_LENGTH_MAX } from "#domain/limits.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { useGo } from "#lib/use-go.ts";
 
 export function CreateAppDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const go = useGo();
   const queryClient = useQueryClient();
   const [name, setName] = useState("");
   const create = useMutation(
     trpc.apps.create.mutationOptions({
       onSuccess: async (app) => {
         await queryClient.invalidateQueries({ queryKey: trpc.apps.list.queryKey() });
-        router.push(`/apps/${app.id}`);
+        go(`/apps/${app.id}`);
       },
     }),
   );

@@ -1,10 +1,11 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { SECTIONS } from "#components/shell/sections.ts";
 import { useFetchedAhead } from "#lib/use-fetched-ahead.ts";
+import { useGo } from "#lib/use-go.ts";
 import { FIND, HELP, NEW_SCREEN, NEW_TASK, PALETTE, pageBinding } from "./shortcuts.ts";
 import { useHeldText } from "./use-held-text.ts";
 import { useKeyBindings } from "./use-key-bindings.ts";
@@ -24,7 +25,7 @@ export const useCommandCenter = () => useContext(Opening);
 
 /** Hears the studio's shortcuts, and shows the palette and the list of shortcuts when they are called for. */
 export function CommandCenter({ children }: { children: ReactNode }) {
-  const router = useRouter();
+  const go = useGo();
   const place = usePlace();
   const { appId } = place;
   const pathname = usePathname();
@@ -42,17 +43,17 @@ export function CommandCenter({ children }: { children: ReactNode }) {
 
   const pages = useMemo(() => {
     if (appId === null) return {};
-    const go = (path: string) => () => router.push(`/apps/${appId}${path}`);
+    const to = (path: string) => () => go(`/apps/${appId}${path}`);
     const sections = SECTIONS.flatMap(({ segment }) => {
       const binding = pageBinding(segment);
-      return binding ? [[binding, go(segment && `/${segment}`)] as const] : [];
+      return binding ? [[binding, to(segment && `/${segment}`)] as const] : [];
     });
     return {
       ...Object.fromEntries(sections),
-      [NEW_TASK.binding]: go("/tasks/new"),
-      [NEW_SCREEN.binding]: go("/screens?new=true"),
+      [NEW_TASK.binding]: to("/tasks/new"),
+      [NEW_SCREEN.binding]: to("/screens?new=true"),
     };
-  }, [appId, router]);
+  }, [appId, go]);
 
   useKeyBindings(
     {

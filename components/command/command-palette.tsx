@@ -2,9 +2,9 @@
 
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { Dialog as RadixDialog } from "radix-ui";
 import { type ReactNode, useCallback, useRef, useState } from "react";
+import { useGo } from "#lib/use-go.ts";
 import { appCommands } from "./app-commands.ts";
 import type { CommandGroup, PaletteActions } from "./command.ts";
 import { CommandRow } from "./command-row.tsx";
@@ -25,7 +25,7 @@ interface CommandPaletteProps {
 
 /** Finds pages, tasks, screens and runs by what is typed, and does what can be done with them. */
 export function CommandPalette({ place, takeText, onClose, onShortcuts }: CommandPaletteProps) {
-  const router = useRouter();
+  const go = useGo();
   const list = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState("");
   const [asked, setAsked] = useState<((onClose: () => void) => ReactNode) | null>(null);
@@ -38,7 +38,7 @@ export function CommandPalette({ place, takeText, onClose, onShortcuts }: Comman
   const actions: PaletteActions = {
     go: (path) => {
       onClose();
-      router.push(path);
+      go(path);
     },
     ask: (dialog) => setAsked(() => dialog),
     close: (act) => {

@@ -1,17 +1,17 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { useGo } from "#lib/use-go.ts";
 import { SourceFields } from "./source-fields.tsx";
 
 export function CreateDataSourceDialog({ appId, onClose }: { appId: number; onClose: () => void }) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const go = useGo();
   const queryClient = useQueryClient();
   const [name, setName] = useState("");
   const [columns, setColumns] = useState("");
@@ -19,7 +19,7 @@ export function CreateDataSourceDialog({ appId, onClose }: { appId: number; onCl
     trpc.dataSources.create.mutationOptions({
       onSuccess: (source) => {
         void queryClient.invalidateQueries(trpc.dataSources.pathFilter());
-        router.push(`/apps/${appId}/data/${source.id}`);
+        go(`/apps/${appId}/data/${source.id}`);
       },
     }),
   );

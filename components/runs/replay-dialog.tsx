@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
@@ -12,8 +11,9 @@ import type { Environment } from "#domain/run.ts";
 import { parsePayload, prettyJson } from "#lib/format/json.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import type { ShownRun } from "./shown-run.ts";
+import { useShowRun } from "./use-show-run.ts";
 
-/** Runs the task once more with this run's payload, which may be changed first, and opens the new run. */
+/** Runs the task once more with this run's payload, which may be changed first, and shows the new run. */
 export function ReplayDialog({
   run,
   open,
@@ -24,7 +24,7 @@ export function ReplayDialog({
   onOpenChange: (open: boolean) => void;
 }) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const show = useShowRun(run.appId);
   const [payload, setPayload] = useState(() =>
     run.payload === null || run.payload === undefined ? "" : prettyJson(run.payload),
   );
@@ -33,7 +33,7 @@ export function ReplayDialog({
     trpc.runs.replay.mutationOptions({
       onSuccess: ({ runId }) => {
         onOpenChange(false);
-        router.push(`/apps/${run.appId}/runs/${runId}`);
+        show(runId);
       },
     }),
   );

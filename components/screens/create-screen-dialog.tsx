@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
@@ -13,6 +12,7 @@ import { TITLE_LENGTH_MAX } from "#domain/limits.ts";
 import type { ScreenTemplate } from "#domain/template.ts";
 import { viewerTimezone } from "#lib/format/datetime.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { useGo } from "#lib/use-go.ts";
 import { STARTER_CODE } from "./starter-code.ts";
 import { TemplateChoice } from "./template-choice.tsx";
 import { TemplateFacts } from "./template-facts.tsx";
@@ -20,7 +20,7 @@ import { TemplateFacts } from "./template-facts.tsx";
 /** Starts a screen: blank, or from a use case that brings its task and its data. */
 export function CreateScreenDialog({ appId, onClose }: { appId: number; onClose: () => void }) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const go = useGo();
   const queryClient = useQueryClient();
   const templates = useQuery(trpc.templates.list.queryOptions({ appId }));
   const [template, setTemplate] = useState<ScreenTemplate | null>(null);
@@ -31,7 +31,7 @@ export function CreateScreenDialog({ appId, onClose }: { appId: number; onClose:
 
   const open = (screenId: number) => {
     void queryClient.invalidateQueries({ queryKey: trpc.screens.list.queryKey({ appId }) });
-    router.push(`/apps/${appId}/screens/${screenId}`);
+    go(`/apps/${appId}/screens/${screenId}`);
   };
   const create = useMutation(trpc.screens.create.mutationOptions({ onSuccess: ({ id }) => open(id) }));
   const use = useMutation(

@@ -135,14 +135,16 @@ export function ScreenEditor({ newest }: { newest: Screen }) {
                 <Rocket aria-hidden /> Publish
               </Button>
             </Can>
-            <ScreenMenu screen={screen} onRenamed={(renamed) => editing.adopt(renamed)} />
+            <ScreenMenu screen={screen} onRenamed={editing.rename} />
           </>
         }
       />
       {editing.conflict ? (
         <Notice tone="warn" className="mb-4">
           <p>{editing.conflict}</p>
-          <p className="mt-1">Copy what you want to keep, then load the newest draft.</p>
+          <p className="mt-1">
+            Copy what you want to keep, then load the newest draft. Or save yours over it: it stays among the versions.
+          </p>
           <div className="mt-2 flex flex-wrap gap-2">
             {newest.draftVersion > screen.draftVersion && (
               <Button size="sm" onClick={() => setComparing("newest")}>
@@ -152,6 +154,11 @@ export function ScreenEditor({ newest }: { newest: Screen }) {
             <Button size="sm" onClick={loadNewest}>
               Load the newest draft
             </Button>
+            {newest.draftVersion > screen.draftVersion && (
+              <Button size="sm" onClick={editing.saveOver}>
+                Save over it
+              </Button>
+            )}
           </div>
         </Notice>
       ) : (

@@ -11,35 +11,26 @@ export function useRestoreVersion(editing: ReturnType<typeof useScreenEditing>) 
   const { screen, content, dirty, adopt, change } = editing;
   const ref = { appId: screen.appId, id: screen.id };
   const fail = (error: { message: string }) => toast.error(error.message);
-  const bringBack = useMutation(trpc.screens.restore.mutationOptions({ onError: fail }));
-  const restore = useMutation(trpc.screens.restore.mutationOptions({ onError: fail }));
+  const bringBack = useMutation(trpc.screens.restore.mutationOptions());
+  const restore = useMutation(trpc.screens.restore.mutationOptions());
   return {
     isPending: restore.isPending,
     restore: (version: number, onDone: () => void) => {
+      // Promises, since callbacks of `mutate` are not called once the list of versions is left.
       const undo = () =>
-        bringBack.mutate(
-          { ...ref, version: screen.draftVersion },
-          {
-            onSuccess: (back) => {
-              adopt(back);
-              if (dirty) change(content);
-              toast.success(`The draft is as it was before, as version ${back.draftVersion}.`);
-            },
-          },
-        );
-      restore.mutate(
-        { ...ref, version },
-        {
-          onSuccess: (restored) => {
-            adopt(restored);
-            onDone();
-            toast.success(`Version ${version} is the draft again, as version ${restored.draftVersion}.`, {
-              action: { label: "Undo", onClick: undo },
-              duration: 10_000,
-            });
-          },
-        },
-      );
+        bringBack.mutateAsync({ ...ref, version: screen.draftVersion }).then((back) => {
+          adopt(back);
+          if (dirty) change(content);
+          toast.success(`The draft is as it was before, as version ${back.draftVersion}.`);
+        }, fail);
+      void restore.mutateAsync({ ...ref, version }).then((restored) => {
+        adopt(restored);
+        onDone();
+        toast.success(`Version ${version} is the draft again, as version ${restored.draftVersion}.`, {
+          action: { label: "Undo", onClick: () => void undo() },
+          duration: 10_000,
+        });
+      }, fail);
     },
   };
 }

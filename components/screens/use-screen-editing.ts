@@ -33,15 +33,27 @@ export function useScreenEditing(newest: Screen) {
   const ref = { appId: screen.appId, id: screen.id };
   const dirty = !sameContent(content, screen);
 
-  const take = (next: Screen) => {
-    setScreen(next);
+  const keep = (next: Screen) => {
     // An answer that is under way is older than this one.
     void queryClient.cancelQueries({ queryKey: trpc.screens.get.queryKey(ref) });
     queryClient.setQueryData(trpc.screens.get.queryKey(ref), next);
     void queryClient.invalidateQueries({ queryKey: trpc.screens.list.queryKey({ appId: screen.appId }) });
     void queryClient.invalidateQueries({ queryKey: trpc.screens.versions.queryKey(ref) });
   };
-  const save = useMutation(trpc.screens.saveDraft.mutationOptions({ onSuccess: take }));
+  const take = (next: Screen) => {
+    setScreen(next);
+    keep(next);
+  };
+  const save = useMutation(
+    trpc.screens.saveDraft.mutationOptions({
+      onSuccess: take,
+      // Whoever is told of a newer draft wants to look at it.
+      onError: async (error) => {
+        if (errorInfo(error).httpStatus === 409)
+          await queryClient.invalidateQueries({ queryKey: trpc.screens.get.queryKey(ref) });
+      },
+    }),
+  );
   const publish = useMutation({
     mutationFn: async ({ signal, onCase }: PublishWatch) => {
       for await (const event of await streamClient().screens.streamPublish.mutate(ref, { signal })) {
@@ -65,6 +77,10 @@ export function useScreenEditing(newest: Screen) {
     if (isBehind) setContent(contentOf(newest));
   }
   const saveInput = { ...ref, ...content, baseVersion: screen.draftVersion };
+  const saveOn = (baseVersion: number) => {
+    if (!dirty || save.isPending) return;
+    save.mutate({ ...saveInput, baseVersion }, { onSuccess: () => void toast.success("Draft saved.") });
+  };
 
   return {
     screen,
@@ -82,10 +98,9 @@ export function useScreenEditing(newest: Screen) {
     saveError: save.error,
     publishError: publish.error ?? (publishing ? save.error : null),
     publishing: publishing || publish.isPending,
-    save: () => {
-      if (!dirty || save.isPending) return;
-      save.mutate(saveInput, { onSuccess: () => void toast.success("Draft saved.") });
-    },
+    save: () => saveOn(screen.draftVersion),
+    /** Saves as the draft that follows the newest one, which stays among the versions. */
+    saveOver: () => saveOn(newest.draftVersion),
     /** Saves what is not saved, then makes the draft the published version. Resolves to whether it worked. */
     publish: async (watch: PublishWatch) => {
       setPublishing(true);
@@ -107,6 +122,11 @@ export function useScreenEditing(newest: Screen) {
     forgetPublish: () => publish.reset(),
     /** Sets whether the cases decide about publishing; the draft under the writer's hands stays as it is. */
     setPublishRule: (publishNeedsCases: boolean) => rule.mutate({ ...ref, publishNeedsCases }),
+    /** Takes over the name that the screen was given, and nothing else: the draft under the writer's hands stays. */
+    rename: (renamed: Screen) => {
+      setScreen((now) => ({ ...now, name: renamed.name }));
+      keep(renamed);
+    },
     /** Goes on from a version that is newer than the one opened here. */
     adopt: (next: Screen) => {
       save.reset();

@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useEffect, useRef } from "react";
 import type { RunDuration } from "#domain/task-stats.ts";
+import { useGo } from "#lib/use-go.ts";
 import { type LazyModule, useLazyModule } from "#lib/use-lazy-module.ts";
 import { durationColumns } from "./duration-data.ts";
 import type { DurationPlot } from "./duration-plot.ts";
@@ -26,7 +26,7 @@ interface DurationCanvasProps {
 /** The drawing of a task's durations; a press opens the run. It loads its library when it is first shown. */
 export function DurationCanvas({ appId, runs, isLog, label, onLook }: DurationCanvasProps) {
   const { resolvedTheme } = useTheme();
-  const router = useRouter();
+  const go = useGo();
   const module = useLazyModule(drawing);
   const parent = useRef<HTMLDivElement>(null);
   const plot = useRef<DurationPlot>(null);
@@ -44,7 +44,7 @@ export function DurationCanvas({ appId, runs, isLog, label, onLook }: DurationCa
       onLook: (place) => latest.current.onLook(place === null ? null : (latest.current.runs[place] ?? null)),
       onOpen: (place) => {
         const run = latest.current.runs[place];
-        if (run) router.push(`/apps/${appId}/runs/${run.runId}`);
+        if (run) go(`/apps/${appId}/runs/${run.runId}`);
       },
     });
     plot.current = made;
@@ -52,7 +52,7 @@ export function DurationCanvas({ appId, runs, isLog, label, onLook }: DurationCa
       plot.current = null;
       made.destroy();
     };
-  }, [module, isLog, resolvedTheme, appId, router]);
+  }, [module, isLog, resolvedTheme, appId, go]);
 
   useEffect(() => plot.current?.setData(durationColumns(runs)), [runs]);
 

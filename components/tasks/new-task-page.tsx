@@ -33,6 +33,7 @@ export function NewTaskPage() {
       staleTime: Number.POSITIVE_INFINITY,
     }),
   );
+  const [typed, setTyped] = useState<Partial<TaskDraft>>({});
   const create = useMutation(
     trpc.tasks.create.mutationOptions({
       onSuccess: (task) => {
@@ -44,7 +45,10 @@ export function NewTaskPage() {
       },
     }),
   );
-  const submit = (draft: TaskDraft) => {
+  // What the form begins with; the model comes once.
+  const initial = model.data ? taskCopyOf(model.data) : newTaskDraft(viewerTimezone(), screen > 0 ? screen : null);
+  const draft = { ...initial, ...typed };
+  const submit = () => {
     const missing = taskDraftProblem(draft);
     setProblem(missing && localProblem(missing));
     if (!missing && draft.pageId !== null) create.mutate({ appId, ...taskInputOf(draft, draft.pageId) });
@@ -63,7 +67,9 @@ export function NewTaskPage() {
       {(isClient || knownViewer()) && (
         <TaskForm
           appId={appId}
-          initial={model.data ? taskCopyOf(model.data) : newTaskDraft(viewerTimezone(), screen > 0 ? screen : null)}
+          initial={initial}
+          draft={draft}
+          onChange={(changes) => setTyped((now) => ({ ...now, ...changes }))}
           submitLabel="Create task"
           pending={create.isPending}
           error={problem ?? create.error}

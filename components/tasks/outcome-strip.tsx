@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import { OUTCOMES_SHOWN } from "#domain/limits.ts";
 import type { TaskOutcome } from "#domain/task-stats.ts";
 import { cx } from "#lib/cx.ts";
+import { useGo } from "#lib/use-go.ts";
 import { OUTCOME_BARS, outcomeInWords, outcomeKind } from "./outcome-words.ts";
 
 const HEIGHT = 24;
@@ -26,7 +26,7 @@ interface OutcomeStripProps {
  * pointing or walking tells the run, pressing opens it.
  */
 export function OutcomeStrip({ appId, taskName, outcomes, className }: OutcomeStripProps) {
-  const router = useRouter();
+  const go = useGo();
   const last = outcomes.length - 1;
   const [looked, setLooked] = useState<number | null>(null);
   const here = Math.min(looked ?? last, last);
@@ -35,7 +35,7 @@ export function OutcomeStrip({ appId, taskName, outcomes, className }: OutcomeSt
 
   const open = (index: number) => {
     const run = outcomes[index];
-    if (run) router.push(`/apps/${appId}/runs/${run.runId}`);
+    if (run) go(`/apps/${appId}/runs/${run.runId}`);
   };
   const at = ({ currentTarget, clientX }: MouseEvent<HTMLElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { useShowRun } from "#components/runs/use-show-run.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Actions, Dialog } from "#components/ui/dialog.tsx";
 import { FieldError } from "#components/ui/field.tsx";
@@ -11,10 +11,10 @@ import { parsePayload } from "#lib/format/json.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useStoredText } from "#lib/use-stored-text.ts";
 
-/** Runs a task now with a payload, and opens the run. The last payload of each task is remembered in this browser. */
+/** Runs a task now with a payload, and shows the run. The last payload of each task is remembered in this browser. */
 export function RunDialog({ task, onClose }: { task: Task; onClose: () => void }) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const show = useShowRun(task.appId);
   const queryClient = useQueryClient();
   const payload = useStoredText(`payload:task:${task.id}`);
   const run = useMutation(
@@ -22,7 +22,8 @@ export function RunDialog({ task, onClose }: { task: Task; onClose: () => void }
       onSuccess: ({ runId }) => {
         payload.remember();
         void queryClient.invalidateQueries({ queryKey: trpc.tasks.list.queryKey({ appId: task.appId }) });
-        router.push(`/apps/${task.appId}/runs/${runId}`);
+        onClose();
+        show(runId);
       },
     }),
   );

@@ -2,7 +2,18 @@ import { describe, expect, it } from "vitest";
 import { newTriggerDraft } from "#components/triggers/trigger-draft.ts";
 import { TASK_NAME_LENGTH_MAX } from "#domain/limits.ts";
 import type { Task } from "#domain/task.ts";
-import { newScheduleDraft, newTaskDraft, taskChangesOf, taskCopyOf, taskInputOf, withTriggers } from "./task-draft.ts";
+import {
+  changesMeet,
+  draftAfterSave,
+  forSchedulesOf,
+  newScheduleDraft,
+  newTaskDraft,
+  taskChangesOf,
+  taskCopyOf,
+  taskDraftOf,
+  taskInputOf,
+  withTriggers,
+} from "./task-draft.ts";
 import { taskDraftProblem } from "./task-draft-problem.ts";
 
 const draft = { ...newTaskDraft("Europe/London", 7), name: "report" };
@@ -84,27 +95,76 @@ describe("taskChangesOf", () => {
   });
 });
 
-describe("taskCopyOf", () => {
-  const task = {
-    name: "report",
-    pageId: 7,
-    timezone: "Europe/London",
-    schedules: [{ id: 31, frequency: "0 8 * * 1", timezone: "Europe/London", payload: { week: 1 }, spreadOffsetMs: 0 }],
-    triggers: [{ type: "app.task.failed", where: { taskId: 5 } }],
-    active: true,
-    timeoutMs: 30_000,
-    misfire: "latest",
-    misfireGraceMs: 60_000,
-    overlap: "skip",
-    retries: 2,
-    retryDelayMs: 10_000,
-    retryOn: ["failed"],
-    spreadMs: 0,
-    startsAt: null,
-    endsAt: null,
-    pausedUntil: "2026-02-01T08:00:00.000Z",
-  } as unknown as Task;
+const task = {
+  name: "report",
+  pageId: 7,
+  timezone: "Europe/London",
+  schedules: [{ id: 31, frequency: "0 8 * * 1", timezone: "Europe/London", payload: { week: 1 }, spreadOffsetMs: 0 }],
+  triggers: [{ type: "app.task.failed", where: { taskId: 5 } }],
+  active: true,
+  timeoutMs: 30_000,
+  misfire: "latest",
+  misfireGraceMs: 60_000,
+  overlap: "skip",
+  retries: 2,
+  retryDelayMs: 10_000,
+  retryOn: ["failed"],
+  spreadMs: 0,
+  startsAt: null,
+  endsAt: null,
+  pausedUntil: "2026-02-01T08:00:00.000Z",
+} as unknown as Task;
 
+describe("changesMeet", () => {
+  it.each([
+    [{ retries: 1 }, { retries: 2 }, true],
+    [{ retries: 1 }, { active: false }, false],
+    [{}, { retries: 2 }, false],
+    // Ending the schedules is about the same as changing them.
+    [{ schedules: [] }, { frequency: null }, true],
+  ])("%j and %j: %s", (mine, theirs, meet) => {
+    expect(changesMeet(mine, theirs)).toBe(meet);
+  });
+});
+
+describe("forSchedulesOf", () => {
+  it("sends a schedule that was removed elsewhere as a new one", () => {
+    const gone = { id: 30, frequency: "0 9 * * *", timezone: "UTC" };
+    const kept = { id: 31, frequency: "0 8 * * *", timezone: "UTC" };
+    expect(forSchedulesOf(task, { retries: 1, schedules: [gone, kept] })).toEqual({
+      retries: 1,
+      schedules: [{ frequency: "0 9 * * *", timezone: "UTC" }, kept],
+    });
+    expect(forSchedulesOf(task, { retries: 1 })).toEqual({ retries: 1 });
+  });
+});
+
+describe("draftAfterSave", () => {
+  const sent = { ...taskDraftOf(task), retries: "3" };
+  const saved = { ...task, retries: 3 };
+
+  it("is the saved task where nothing was typed meanwhile", () => {
+    expect(draftAfterSave(saved, sent, sent)).toEqual(taskDraftOf(saved));
+  });
+
+  it("keeps what was typed while the save was under way", () => {
+    const draft = draftAfterSave(saved, sent, { ...sent, timeoutS: "45" });
+    expect(taskChangesOf(taskDraftOf(saved), draft, 7)).toEqual({ timeoutMs: 45_000 });
+  });
+
+  it("knows a schedule that was saved while it was typed on", () => {
+    const added = { ...newScheduleDraft(sent.schedules, "UTC"), frequency: "0 9 * * *" };
+    const asSent = { ...sent, schedules: [...sent.schedules, added] };
+    const now = { ...asSent, schedules: [sent.schedules[0]!, { ...added, frequency: "0 10 * * *" }] };
+    const both = { ...saved, schedules: [saved.schedules[0]!, { ...saved.schedules[0]!, id: 32 }] };
+    expect(draftAfterSave(both, asSent, now).schedules).toMatchObject([
+      { id: 31 },
+      { id: 32, frequency: "0 10 * * *" },
+    ]);
+  });
+});
+
+describe("taskCopyOf", () => {
   it("asks for new schedules and a name of its own, and is not paused", () => {
     const input = taskInputOf(taskCopyOf(task), 7);
     expect(input).toMatchObject({ name: "report-copy", retries: 2, pausedUntil: null });

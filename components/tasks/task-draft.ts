@@ -180,5 +180,45 @@ export function taskChangesOf(initial: TaskDraft, draft: TaskDraft, pageId: numb
   const changes = Object.entries(taskInputOf(draft, pageId)).filter(
     ([key, value]) => known.get(key) !== JSON.stringify(value),
   );
-  return Object.fromEntries(changes) as Partial<ReturnType<typeof taskInputOf>>;
+  return Object.fromEntries(changes) as TaskChanges;
+}
+
+export type TaskChanges = Partial<ReturnType<typeof taskInputOf>> & { schedules?: ScheduleInput[] };
+type ScheduleInput = ReturnType<typeof scheduleInputOf>;
+
+/** A task's schedules are one setting, however they are sent. */
+const settingOf = (field: string) => (/^(frequency|timezone)$/.test(field) ? "schedules" : field);
+
+/** Whether two changes of the same task set the same. */
+export function changesMeet(mine: TaskChanges, theirs: TaskChanges): boolean {
+  const settings = new Set(Object.keys(theirs).map(settingOf));
+  return Object.keys(mine).some((field) => settings.has(settingOf(field)));
+}
+
+/** The changes as they can be sent to the task as it is now: a schedule that somebody removed meanwhile is a new one. */
+export function forSchedulesOf(task: Task, { schedules, ...changes }: TaskChanges): TaskChanges {
+  if (!schedules) return changes;
+  const known = new Set(task.schedules.map(({ id }) => id));
+  const sent = schedules.map(({ id, ...schedule }) => ({
+    ...(id !== undefined && known.has(id) && { id }),
+    ...schedule,
+  }));
+  return { ...changes, schedules: sent };
+}
+
+/** What the form holds after a save: the task as it was saved, with what was typed since `sent` went out. */
+export function draftAfterSave(task: Task, sent: TaskDraft, now: TaskDraft): TaskDraft {
+  const saved = taskDraftOf(task);
+  const isSame = (key: keyof TaskDraft) => JSON.stringify(now[key]) === JSON.stringify(sent[key]);
+  const later = Object.keys(now).filter((key) => !isSame(key as keyof TaskDraft));
+  const draft: TaskDraft = { ...saved, ...Object.fromEntries(later.map((key) => [key, now[key as keyof TaskDraft]])) };
+  if (isSame("schedules")) return draft;
+  // A schedule that is saved by now must not be made a second time.
+  const ids = new Map(sent.schedules.map(({ key }, index) => [key, task.schedules[index]?.id]));
+  return { ...draft, schedules: now.schedules.map(withId) };
+
+  function withId(schedule: ScheduleDraft): ScheduleDraft {
+    const id = ids.get(schedule.key);
+    return id === undefined ? schedule : { ...schedule, id };
+  }
 }

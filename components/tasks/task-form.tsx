@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect } from "react";
 import { SAVE } from "#components/command/shortcuts.ts";
 import { useKeyBindings } from "#components/command/use-key-bindings.ts";
 import { Can } from "#components/shell/can.tsx";
@@ -16,6 +16,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { UnsavedDialog } from "#components/ui/unsaved-dialog.tsx";
 import type { TaskSchedule } from "#domain/task.ts";
+import { cx } from "#lib/cx.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { errorInfo } from "#lib/trpc/error-info.ts";
 import { FirePolicies, FireWindow, RunLimits } from "./policy-fields.tsx";
@@ -28,16 +29,20 @@ interface TaskFormProps {
   appId: number;
   /** None for a new task. */
   taskId?: number;
+  /** As saved, or as a new task begins. */
   initial: TaskDraft;
+  /** As typed. */
+  draft: TaskDraft;
+  onChange: (changes: Partial<TaskDraft>) => void;
   /** As saved; none for a new task. */
   schedules?: readonly TaskSchedule[];
   submitLabel: string;
   pending: boolean;
   /** What the last save answered; what was typed stays. */
   error: unknown;
-  onSubmit: (draft: TaskDraft) => void;
-  /** Called with every edit. */
-  onEdit?: () => void;
+  /** Shown beside the way to save: somebody else saved meanwhile. */
+  conflict?: ReactNode;
+  onSubmit: () => void;
   /** Whether what is typed is saved already: leaving needs no question then. */
   saved: boolean;
   extra?: ReactNode;
@@ -56,22 +61,19 @@ export function TaskForm({
   appId,
   taskId,
   initial,
+  draft,
+  onChange,
   schedules = [],
   submitLabel,
   pending,
   error,
+  conflict,
   onSubmit,
-  onEdit,
   saved,
   extra,
 }: TaskFormProps) {
   const trpc = useTRPC();
   const screens = useQuery(trpc.screens.list.queryOptions({ appId }));
-  const [draft, setDraft] = useState(initial);
-  const set = (changes: Partial<TaskDraft>) => {
-    onEdit?.();
-    setDraft((now) => ({ ...now, ...changes }));
-  };
   const dirty = !saved && JSON.stringify(draft) !== JSON.stringify(initial);
   const said = error ? errorInfo(error) : null;
   const at = (field: string) => (said?.field === field ? said.message : undefined);
@@ -83,10 +85,10 @@ export function TaskForm({
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSubmit(draft);
+    onSubmit();
   };
   const save = () => {
-    if (!pending && dirty) onSubmit(draft);
+    if (!pending && dirty) onSubmit();
   };
   useKeyBindings({ [SAVE.binding]: save }, true);
   useEffect(() => {
@@ -108,7 +110,7 @@ export function TaskForm({
               placeholder="send-weekly-report"
               autoComplete="off"
               spellCheck={false}
-              onChange={(event) => set({ name: event.target.value })}
+              onChange={(event) => onChange({ name: event.target.value })}
             />
           )}
         </Field>
@@ -144,7 +146,7 @@ export function TaskForm({
             <Select
               {...control}
               value={draft.pageId ?? ""}
-              onChange={(event) => set({ pageId: event.target.value ? Number(event.target.value) : null })}
+              onChange={(event) => onChange({ pageId: event.target.value ? Number(event.target.value) : null })}
             >
               <option value="">Choose a screen</option>
               {/* Until the list is there, what is chosen must not look as if it were not. */}
@@ -162,7 +164,7 @@ export function TaskForm({
         appId={appId}
         taskId={taskId}
         draft={draft}
-        onChange={set}
+        onChange={onChange}
         usualDurationMs={screen?.usualDurationMs ?? null}
         errorAt={at}
       />
@@ -170,7 +172,7 @@ export function TaskForm({
         appId={appId}
         taskId={taskId}
         triggers={draft.triggers}
-        onChange={(triggers) => set(withTriggers(draft, triggers))}
+        onChange={(triggers) => onChange(withTriggers(draft, triggers))}
         errorAt={at}
       />
       <div className="panel divide-y divide-line">
@@ -180,39 +182,42 @@ export function TaskForm({
             summary={firesInWords(draft)}
             mustShow={FIRES.test(field)}
           >
-            <FirePolicies draft={draft} onChange={set} errorAt={at} />
+            <FirePolicies draft={draft} onChange={onChange} errorAt={at} />
           </SettingsGroup>
         )}
         <SettingsGroup title="Retries and limits" summary={limitsInWords(draft)} mustShow={LIMITS.test(field)}>
-          <RunLimits draft={draft} onChange={set} errorAt={at} />
+          <RunLimits draft={draft} onChange={onChange} errorAt={at} />
         </SettingsGroup>
         <SettingsGroup title="Calls from pages" summary={callersInWords(draft)} mustShow={field === "callable"}>
           <Checkbox
             label="Pages may run this task"
             hint="With a publishable token, which everyone who opens the page can read. Leave it off for what not everybody may start."
             checked={isCallable(draft)}
-            onChange={(event) => set({ callable: event.target.checked })}
+            onChange={(event) => onChange({ callable: event.target.checked })}
           />
         </SettingsGroup>
         {(startsByItself(draft) || WINDOW.test(field)) && (
           <SettingsGroup title="Window, pauses and spread" summary={windowInWords(draft)} mustShow={WINDOW.test(field)}>
-            <FireWindow draft={draft} onChange={set} errorAt={at} schedules={schedules} />
+            <FireWindow draft={draft} onChange={onChange} errorAt={at} schedules={schedules} />
           </SettingsGroup>
         )}
       </div>
       {said && !isPlaced && <FieldError>{said.message}</FieldError>}
-      <Actions className={dirty ? SAVE_BAR : "pt-0"}>
-        {extra}
-        {dirty && <span className="text-[0.8125rem] text-soft max-sm:hidden">Not saved yet</span>}
-        <Can
-          to="tasks.update"
-          otherwise={<span className="text-[0.8125rem] text-soft">To change a task you need the role editor.</span>}
-        >
-          <Button type="submit" variant="primary" pending={pending}>
-            {submitLabel}
-          </Button>
-        </Can>
-      </Actions>
+      <div className={cx("space-y-2", dirty && SAVE_BAR)}>
+        {conflict}
+        <Actions className="pt-0">
+          {extra}
+          {dirty && <span className="text-[0.8125rem] text-soft max-sm:hidden">Not saved yet</span>}
+          <Can
+            to="tasks.update"
+            otherwise={<span className="text-[0.8125rem] text-soft">To change a task you need the role editor.</span>}
+          >
+            <Button type="submit" variant="primary" pending={pending}>
+              {submitLabel}
+            </Button>
+          </Can>
+        </Actions>
+      </div>
       <UnsavedDialog dirty={dirty} what="this task" />
     </form>
   );

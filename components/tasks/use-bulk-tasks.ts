@@ -1,12 +1,12 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Task } from "#domain/task.ts";
 import { formatCount } from "#lib/format/number.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC, useTRPCClient } from "#lib/trpc/client.tsx";
+import { useGo } from "#lib/use-go.ts";
 import { type LeftOut, namesOf, type Settled, settleEach } from "./settle-each.ts";
 import { startsByItself } from "./task-row.ts";
 import { useDeletedToast } from "./use-deleted-toast.ts";
@@ -26,7 +26,7 @@ export function useBulkTasks(appId: number) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const router = useRouter();
+  const go = useGo();
   const sayDeleted = useDeletedToast();
   const [pending, setPending] = useState<{ verb: BulkVerb; done: number; of: number } | null>(null);
   const [report, setReport] = useState<BulkReport | null>(null);
@@ -76,7 +76,7 @@ export function useBulkTasks(appId: number) {
       const where = ids.length === 1 ? `/runs/${ids[0]}` : "/runs";
       if (ids.length > 0)
         toast.success(`Started ${formatCount(ids.length, "run")}.`, {
-          action: { label: "Show", onClick: () => router.push(`/apps/${appId}${where}`) },
+          action: { label: "Show", onClick: () => go(`/apps/${appId}${where}`) },
         });
     },
     remove: async (tasks: readonly Task[]) => {

@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { RelativeTime } from "#components/time/relative-time.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -10,6 +9,7 @@ import { Switch } from "#components/ui/switch.tsx";
 import type { Endpoint } from "#domain/endpoint-values.ts";
 import { toast } from "#lib/toast.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { useGo } from "#lib/use-go.ts";
 import { hostOf } from "./host-of.ts";
 
 interface EndpointListProps {
@@ -34,7 +34,7 @@ type EndpointRowProps = Omit<EndpointListProps, "endpoints"> & { endpoint: Endpo
 
 function EndpointRow({ appId, endpoint, onEdit, onRotate, onRemove }: EndpointRowProps) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const go = useGo();
   const queryClient = useQueryClient();
   const host = hostOf(endpoint.url);
   const toggle = useMutation(
@@ -48,7 +48,7 @@ function EndpointRow({ appId, endpoint, onEdit, onRotate, onRemove }: EndpointRo
       onError: (error) => toast.error(error.message),
       onSuccess: ({ id }) =>
         toast.success("A test is on its way.", {
-          action: { label: "Show", onClick: () => router.push(`/apps/${appId}/webhooks/${id}`) },
+          action: { label: "Show", onClick: () => go(`/apps/${appId}/webhooks/${id}`) },
         }),
     }),
   );

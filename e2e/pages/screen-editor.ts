@@ -48,6 +48,24 @@ export class ScreenEditorPage {
     await this.page.getByRole("button", { name: "Test run" }).click();
   }
 
+  /** What stands above the code while somebody else's draft is in the way. */
+  compareTheTwo() {
+    return this.page.getByRole("button", { name: "Compare the two" });
+  }
+
+  async rename(name: string) {
+    await this.page.getByRole("button", { name: /^More for / }).click();
+    await this.page.getByRole("menuitem", { name: "Rename" }).click();
+    await this.page.getByRole("dialog").getByLabel("Name").fill(name);
+    await this.page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
+  }
+
+  async restore(version: number) {
+    await this.page.getByRole("tab", { name: "Versions" }).click();
+    await this.page.getByRole("button", { name: `View version ${version}` }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: "Restore as draft" }).click();
+  }
+
   async publish() {
     await this.page.getByRole("button", { name: "Publish", exact: true }).click();
     await this.page

@@ -20,6 +20,16 @@ export class Studio {
     return this.page.getByRole("navigation", { name: "App" }).getByRole("link", { name, exact: true }).first();
   }
 
+  /** The question before something unsaved is left behind. */
+  leaveQuestion() {
+    return this.page.getByRole("alertdialog", { name: "Leave without saving?" });
+  }
+
+  async stay() {
+    await this.leaveQuestion().getByRole("button", { name: "Stay" }).click();
+    await this.leaveQuestion().waitFor({ state: "hidden" });
+  }
+
   /**
    * Follows a link and says how long it took until the page that it leads to stood there, ms, and whether placeholders
    * were shown on the way. Measured in the page, frame by frame.

@@ -1,6 +1,9 @@
 import { expect, test } from "@playwright/test";
+import { callApi } from "../fixtures/call-api.ts";
 import { signIn } from "../fixtures/owner.ts";
+import { CommandPalettePage } from "../pages/command-palette.ts";
 import { ScreenEditorPage } from "../pages/screen-editor.ts";
+import { Studio } from "../pages/studio.ts";
 
 test.beforeEach(({ page }) => signIn(page));
 
@@ -90,4 +93,49 @@ test("a screen is written with the help of its types, tried as it runs, and publ
   await expect(editor.code()).toContainText("Hello, ");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(editor.code()).toContainText("changed");
+});
+
+test("code that is not saved outlives a rename, a restored version, a way out, and somebody else's draft", async ({
+  page,
+}) => {
+  const editor = new ScreenEditorPage(page);
+  const studio = new Studio(page);
+  const app = await callApi<{ id: number }>(page, "apps.create", { name: "Unsaved code" });
+  const ref = { appId: app.id };
+  const { id } = await callApi<{ id: number }>(page, "screens.create", { ...ref, name: "Before", code: "// one" });
+  await callApi(page, "screens.saveDraft", { ...ref, id, code: "// two" });
+  const path = `/apps/${app.id}/screens/${id}`;
+  await page.goto(path);
+  await editor.write("// mine");
+  await expect(page.getByText("Not saved", { exact: true })).toBeVisible();
+
+  await editor.rename("After");
+  await expect(page.getByRole("heading", { level: 1, name: "After" })).toBeVisible();
+  await expect(editor.code()).toContainText("// mine");
+  await expect(page.getByText("Not saved", { exact: true })).toBeVisible();
+
+  await editor.restore(1);
+  await expect(editor.code()).toContainText("// one");
+  await page.getByRole("tab", { name: "Cases" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(editor.code()).toContainText("// mine");
+
+  await new CommandPalettePage(page).find("Go to Runs");
+  await page.keyboard.press("Enter");
+  await studio.stay();
+  await studio.heading().click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  await studio.stay();
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  await expect(editor.code()).toContainText("// mine");
+
+  await callApi(page, "screens.saveDraft", { ...ref, id, code: "// theirs" });
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await editor.compareTheTwo().click();
+  await expect(page.getByRole("dialog")).toContainText("Newest, version 5");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Save over it" }).click();
+  await expect(page.getByText("Draft version 6")).toBeVisible();
+  await expect(editor.code()).toContainText("// mine");
 });

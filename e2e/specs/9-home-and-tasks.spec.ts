@@ -1,8 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { untilAwake } from "../fixtures/awake.ts";
-import { callApi } from "../fixtures/call-api.ts";
+import { askApi, callApi } from "../fixtures/call-api.ts";
 import { signIn } from "../fixtures/owner.ts";
 import { HomePage } from "../pages/home.ts";
+import { TaskSettingsPage } from "../pages/task-settings.ts";
 import { TaskTablePage } from "../pages/task-table.ts";
 
 const handler = (body: string) => `Fliplet.Page.onRemoteExecution(async function () { ${body} });`;
@@ -156,4 +157,67 @@ test("tasks are sorted, found, paused together and deleted; settings are few, an
   await expect(change).toContainText(/olive/i);
   await expect(change.getByRole("deletion")).toHaveText("0");
   await expect(change.getByRole("insertion")).toHaveText("2");
+});
+
+test("settings that are not saved outlive a slow save, a run, somebody else's change and the end of a session", async ({
+  page,
+}) => {
+  const settings = new TaskSettingsPage(page);
+  const { appId, add, task } = await makeApp(page, "Unsaved settings", { Works: "return 1;" });
+  await add();
+  const { id } = await task("mine", "Works");
+  const ref = { appId, idOrName: id };
+  let questions = 0;
+  page.on("dialog", async (dialog) => {
+    questions++;
+    await dialog.dismiss();
+  });
+
+  await settings.open(appId, id);
+  const release = await settings.holdSaves();
+  await settings.retries().fill("2");
+  await settings.save();
+  await settings.timeLimit().fill("45");
+  release();
+  await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+  await expect(settings.timeLimit()).toHaveValue("45");
+  await expect(settings.retries()).toHaveValue("2");
+  await expect(settings.unsaved()).toBeVisible();
+  expect(await askApi(page, "tasks.get", ref)).toMatchObject({ retries: 2, timeoutMs: 30_000 });
+
+  await page.getByRole("button", { name: "Run now" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByText(/^Run #\d+ has started\.$/)).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(settings.timeLimit()).toHaveValue("45");
+
+  await callApi(page, "tasks.update", { ...ref, timeoutMs: 50_000 });
+  await settings.save();
+  await expect(settings.conflict()).toBeVisible();
+  await expect(settings.timeLimit()).toHaveValue("45");
+  await page.getByRole("button", { name: "Save over them" }).click();
+  await expect(settings.unsaved()).toBeHidden();
+  expect(await askApi(page, "tasks.get", ref)).toMatchObject({ retries: 2, timeoutMs: 45_000 });
+
+  await settings.timeLimit().fill("46");
+  await callApi(page, "tasks.update", { ...ref, timeoutMs: 51_000 });
+  await settings.save();
+  await page.getByRole("button", { name: "Load the newest settings" }).click();
+  await expect(settings.conflict()).toBeHidden();
+  await expect(page.getByText("2 retries, the first after 10s; stopped after 51s.")).toBeVisible();
+
+  await page.getByText("Retries and limits").click();
+  await settings.timeLimit().fill("47");
+  await page.context().clearCookies({ name: /session/ });
+  await expect(page.getByRole("link", { name: "Sign in" })).toHaveAttribute("target", "_blank");
+  await settings.save();
+  await expect(settings.timeLimit()).toHaveValue("47");
+  const elsewhere = await page.context().newPage();
+  await signIn(elsewhere);
+  await elsewhere.close();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeHidden();
+  await settings.save();
+  await expect(settings.unsaved()).toBeHidden();
+  expect(await askApi(page, "tasks.get", ref)).toMatchObject({ timeoutMs: 47_000 });
+  expect(questions).toBe(0);
 });

@@ -16,9 +16,10 @@ const UNCERTAIN =
 /**
  * Its calls tell whether the server answers. The error of one that got no answer says so in words, not in the browser's.
  *
- * @param onSignedOut Called when the server no longer knows the session.
+ * @param onSignedOut Called with each answer that says that the server no longer knows the session.
+ * @param onSignedIn Called with each answer to a question.
  */
-export function makeQueryClient(onSignedOut: () => void) {
+export function makeQueryClient(onSignedOut: () => void, onSignedIn: () => void) {
   const hear = (error: Error, unanswered: string) => {
     const { httpStatus } = errorInfo(error);
     if (isUnanswered(error)) {
@@ -27,8 +28,12 @@ export function makeQueryClient(onSignedOut: () => void) {
     } else if (httpStatus !== undefined) noteAnswer();
     if (httpStatus === 401) onSignedOut();
   };
+  const onSuccess = () => {
+    noteAnswer();
+    onSignedIn();
+  };
   return new QueryClient({
-    queryCache: new QueryCache({ onSuccess: noteAnswer, onError: (error) => hear(error, errorInfo(error).message) }),
+    queryCache: new QueryCache({ onSuccess, onError: (error) => hear(error, errorInfo(error).message) }),
     mutationCache: new MutationCache({ onSuccess: noteAnswer, onError: (error) => hear(error, UNCERTAIN) }),
     defaultOptions: {
       queries: { staleTime: 2_000, retry: shouldRetry, refetchOnWindowFocus: true },

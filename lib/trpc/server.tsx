@@ -34,7 +34,10 @@ export async function Prefetch({ queries, then, children }: PrefetchProps) {
   const session = await currentSession();
   if (!session || !knownViewer()) return children;
   const { services, setup } = await getContainer();
-  const queryClient = makeQueryClient(() => {});
+  const queryClient = makeQueryClient(
+    () => {},
+    () => {},
+  );
   const trpc = createTRPCOptionsProxy({
     router: appRouter,
     queryClient,

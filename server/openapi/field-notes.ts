@@ -6,6 +6,7 @@ export const FIELD_NOTES: Readonly<Record<string, string>> = {
   appId: "The app. Only for people who are signed in to the studio: a token speaks for its own app.",
   at: "An instant, ISO 8601 with a zone.",
   attributes: "Columns to answer with; all of them unless given.",
+  baseUpdatedAt: "updatedAt of the task that the change started from; when it was changed since, 409 and no change.",
   baseVersion: "Number of the draft that the edit started from.",
   by: "By name where the name of a task has nothing but digits, which else is taken for an id.",
   callable: "Whether pages may run it with a publishable token; unless given, only one without a schedule.",

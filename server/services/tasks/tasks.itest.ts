@@ -161,6 +161,27 @@ describe("updating tasks", () => {
     });
   });
 
+  it("is refused when somebody else changed the task after it was opened, and changes nothing", async () => {
+    const { app, pageId } = await appWithScreen();
+    const opened = await createTask(app, { name: "hourly", pageId, frequency: "0 * * * *" });
+    const theirs = await updateTask(app, { idOrName: "hourly", retries: 1, baseUpdatedAt: opened.updatedAt });
+    await expect(
+      updateTask(app, { idOrName: "hourly", frequency: "5 * * * *", baseUpdatedAt: opened.updatedAt }),
+    ).rejects.toMatchObject({ kind: "conflict", status: "INVALID_INPUT", field: "baseUpdatedAt" });
+    expect(await getTask(app, { idOrName: "hourly" })).toEqual(theirs);
+    expect(await updateTask(app, { idOrName: "hourly", frequency: "5 * * * *" })).toMatchObject({ retries: 1 });
+  });
+
+  it("does not take a run for a change", async () => {
+    const { app, clock, pageId } = await appWithScreen();
+    const opened = await createTask(app, { name: "hourly", pageId, frequency: "0 * * * *" });
+    await requestRun(app, { idOrName: "hourly" });
+    clock.set("2026-01-05T08:00:00Z");
+    expect(await updateTask(app, { idOrName: "hourly", retries: 1, baseUpdatedAt: opened.updatedAt })).toMatchObject({
+      retries: 1,
+    });
+  });
+
   it("changes nothing when one of the changes is refused", async () => {
     const { app, pageId } = await appWithScreen();
     await createTask(app, { name: "taken", pageId });

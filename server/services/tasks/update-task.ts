@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { apps, tasks } from "#db/schema/index.ts";
+import { conflict } from "#domain/errors.ts";
 import type { Task, UpdateTaskInput } from "#domain/task.ts";
 import type { AppContext } from "../../context.ts";
 import { recordChange } from "../audit/index.ts";
@@ -18,12 +19,23 @@ import { wantedSchedules } from "./wanted-schedules.ts";
  * Changes what is named and leaves the rest. A changed schedule is armed anew from now; fires that were due before the
  * change are planned first, by the schedule that promised them. A refused change changes nothing.
  *
- * @throws DomainError TASK_NOT_FOUND, NAME_ALREADY_EXISTS, SCREEN_NOT_FOUND, FREQUENCY_INVALID, TIMEZONE_INVALID.
+ * @throws DomainError TASK_NOT_FOUND, NAME_ALREADY_EXISTS, SCREEN_NOT_FOUND, FREQUENCY_INVALID, TIMEZONE_INVALID;
+ * INVALID_INPUT (409) when somebody else changed the task after `baseUpdatedAt`.
  */
-export async function updateTask(ctx: AppContext, { idOrName, pageId, ...changes }: UpdateTaskInput): Promise<Task> {
+export async function updateTask(
+  ctx: AppContext,
+  { idOrName, pageId, baseUpdatedAt, ...changes }: UpdateTaskInput,
+): Promise<Task> {
   return inTransaction(ctx, async (tx) => {
     await tx.db.select({ id: apps.id }).from(apps).where(eq(apps.id, tx.appId)).for("no key update");
     const before = await getTaskRow(tx, idOrName, { lock: true });
+    if (baseUpdatedAt !== undefined && Date.parse(baseUpdatedAt) !== before.updatedAt.getTime()) {
+      throw conflict(
+        "INVALID_INPUT",
+        `Somebody changed "${before.name}" after you opened it. Look at what changed before you save over it.`,
+        "baseUpdatedAt",
+      );
+    }
     const shownBefore = await getTask(tx, { idOrName: before.id });
     const now = await tx.clock.now();
     await settleDueFires(tx, before, now);
