@@ -49,6 +49,15 @@ test("a screen is written with the help of its types, tried as it runs, and publ
   await editor.code().press("ControlOrMeta+z");
   await expect(editor.code()).toContainText("(payload)=>{return   1}");
 
+  // What cannot be read is kept as a draft, and is not published.
+  const dialog = page.getByRole("alertdialog");
+  await editor.write("let a = ;");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await dialog.getByRole("button", { name: "Save and publish" }).click();
+  await expect(dialog).toContainText("in line 1, column 9. Mend it, then publish.");
+  await expect(dialog.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+
   // Lines come while the code runs, and a run can be stopped.
   await editor.write(CODE);
   await editor.test('{ "n": 2 }');
@@ -72,7 +81,6 @@ test("a screen is written with the help of its types, tried as it runs, and publ
   await expect(page.getByLabel("Publish only when all cases pass")).toBeChecked();
   await editor.write(CODE.replace("* 2", "* 3").replace("2000", "1"));
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  const dialog = page.getByRole("alertdialog");
   await dialog.getByRole("button", { name: "Run cases and publish" }).click();
   await expect(dialog.getByText('It should return {"twice":4}, and returned {"twice":6}.')).toBeVisible();
   await expect(dialog.getByText("A case does not pass")).toBeVisible();

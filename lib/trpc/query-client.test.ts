@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { makeQueryClient } from "./query-client.ts";
 
-const client = makeQueryClient(() => {}, () => {});
+const client = makeQueryClient(
+  () => {},
+  () => {},
+);
 const change = (error: Error) =>
   client
     .getMutationCache()
