@@ -1,18 +1,14 @@
 "use client";
 
-import { Monitor, Moon, Sun, SunMoon } from "lucide-react";
-import { useTheme } from "next-themes";
+import { SunMoon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { Button } from "#components/ui/button.tsx";
-import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import { Menu } from "#components/ui/menu.tsx";
 
-const THEMES = [
-  { name: "light", label: "Light", icon: Sun },
-  { name: "dark", label: "Dark", icon: Moon },
-  { name: "system", label: "System", icon: Monitor },
-] as const;
+// Nothing of it is seen before the menu is opened.
+const Items = dynamic(() => import("./theme-menu-items.tsx").then((module) => module.ThemeMenuItems), { ssr: false });
 
 export function ThemeMenu() {
-  const { theme, setTheme } = useTheme();
   return (
     <Menu
       trigger={
@@ -21,11 +17,7 @@ export function ThemeMenu() {
         </Button>
       }
     >
-      {THEMES.map(({ name, label, icon: Icon }) => (
-        <MenuItem key={name} checked={theme === name} onSelect={() => setTheme(name)}>
-          <Icon aria-hidden /> {label}
-        </MenuItem>
-      ))}
+      <Items />
     </Menu>
   );
 }

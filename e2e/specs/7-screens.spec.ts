@@ -87,7 +87,7 @@ test("a screen is written with the help of its types, tried as it runs, and publ
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await editor.write(CODE.replace("2000", "1"));
   await editor.publish();
-  await expect(page.getByText("Version 3 is published.")).toBeVisible();
+  await expect(page.getByText("Version 4 is published.")).toBeVisible();
 
   // What differs from it, and the way back.
   await editor.write(CODE.replace("2000", "1").replace("first", "changed"));

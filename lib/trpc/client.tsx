@@ -5,7 +5,6 @@ import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import type { AppRouter } from "#server/trpc/root.ts";
-import { onSignedIn, onSignedOut } from "../signed-out.tsx";
 import { makeQueryClient } from "./query-client.ts";
 
 const context = createTRPCContext<AppRouter>();
@@ -16,8 +15,22 @@ export const useTRPC = context.useTRPC;
 /** The same calls as plain promises, for what has its own paging. */
 export const useTRPCClient = context.useTRPCClient;
 
+let onSignedIn = () => {};
+
+/** What to do then is fetched when it first happens. */
+async function onSignedOut(): Promise<void> {
+  const signedOut = await import("../signed-out.tsx");
+  onSignedIn = signedOut.onSignedIn;
+  signedOut.onSignedOut();
+}
+
 export function TrpcProvider({ children }: { children: ReactNode }) {
-  const [queryClient] = useState(() => makeQueryClient(onSignedOut, onSignedIn));
+  const [queryClient] = useState(() =>
+    makeQueryClient(
+      () => void onSignedOut(),
+      () => onSignedIn(),
+    ),
+  );
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxURLLength: 4_000 })] }),
   );
