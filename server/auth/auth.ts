@@ -77,7 +77,8 @@ export function createAuth({
       customRules: {
         // Asked on each page: a row written for each would be the dearest part of it.
         "/get-session": false,
-        "/sign-in/email": { window: 60, max: 20 },
+        // Of one address, counted until nobody there has signed in for a minute: a whole office may stand behind it.
+        "/sign-in/email": { window: 60, max: 40 },
         "/sign-in/passkey": { window: 60, max: 20 },
         "/sign-in/passkey/options": { window: 60, max: 30 },
         "/two-factor/*": { window: 60, max: 20 },
