@@ -1,5 +1,6 @@
 import { Countdown } from "#components/time/countdown.tsx";
 import type { Task } from "#domain/task.ts";
+import { nextSchedule } from "./next-schedule.ts";
 
 /** When the task next starts by itself, or why it does not. */
 export function NextRun({ task }: { task: Task }) {
@@ -8,5 +9,5 @@ export function NextRun({ task }: { task: Task }) {
   if (task.frequency === null) return <span className="text-faint">At the next event</span>;
   if (task.scheduleError) return <span className="break-words text-bad">{task.scheduleError}</span>;
   if (!task.nextRunAt) return <span className="text-faint">None</span>;
-  return <Countdown at={task.nextRunAt} timezone={task.timezone} />;
+  return <Countdown at={task.nextRunAt} timezone={nextSchedule(task)?.timezone ?? task.timezone} />;
 }
