@@ -98,6 +98,8 @@ test("tasks are sorted, found, paused together and deleted; settings are few, an
   await expect(page).toHaveURL(/sort=name/);
   await tasks.sortBy("Task");
   await expect(tasks.names()).toHaveText(["task-gamma", "task-beta", "task-alpha"]);
+  // The address follows the table a moment later.
+  await expect(page).toHaveURL(/sort=-name/);
   await page.reload();
   await expect(tasks.names()).toHaveText(["task-gamma", "task-beta", "task-alpha"]);
   await page.getByLabel("Search the tasks").fill("works alpha");
