@@ -2,17 +2,13 @@
  * Time of what the studio's lists ask of the database, for an app of 10,000 log lines and for one of a million side by
  * side, behind the tenants' wall, on an embedded server of its own. Run: node bench/lists.ts
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import pg from "pg";
 import { openDb, openTenantDbs } from "#db/client.ts";
-import { startEmbeddedPostgres } from "#db/embedded/start-embedded-postgres.ts";
 import { migrate } from "#db/migrate.ts";
 import type { AppContext } from "#server/context.ts";
 import { findLine, listLines } from "#server/services/logs/index.ts";
 import { countRuns, listRuns } from "#server/services/runs/index.ts";
 import { getOverview, listTaskStats } from "#server/services/stats/index.ts";
+import { withScratchServer } from "./lib/scratch-server.ts";
 
 const ORGANIZATION = "bench";
 const SMALL = 10_000;
@@ -112,24 +108,9 @@ async function measure(url: string, lines: number): Promise<Map<string, Measured
   }
 }
 
-async function createDatabase(url: string, name: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(`create database ${name}`);
-  } finally {
-    await client.end();
-  }
-  const created = new URL(url);
-  created.pathname = `/${name}`;
-  return created.href;
-}
-
-const dataDir = mkdtempSync(join(tmpdir(), "app-tasks-bench-lists-"));
-const server = await startEmbeddedPostgres({ dataDir });
-try {
-  const small = await measure(await createDatabase(server.url, "small"), SMALL);
-  const large = await measure(await createDatabase(server.url, "large"), LARGE);
+await withScratchServer(async (createDatabase) => {
+  const small = await measure(await createDatabase("small"), SMALL);
+  const large = await measure(await createDatabase("large"), LARGE);
   const row = (what: string, ...cells: string[]) =>
     console.log(what.padEnd(36) + cells.map((cell) => cell.padStart(16)).join(""));
   row("median ms", ...[SMALL, LARGE].map((lines) => `${lines.toLocaleString("en")} lines`), "longest", "times as long");
@@ -137,7 +118,4 @@ try {
     const baseline = small.get(what)!.median;
     row(what, ...[baseline, median, longest].map((ms) => ms.toFixed(1)), (median / baseline).toFixed(1));
   }
-} finally {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-}
+});

@@ -2,12 +2,7 @@
  * Time of a tick: of the one that plans what is due, and of one that finds nothing, in installations of 1,000 and of
  * 100,000 tasks side by side, on an embedded server of its own. Run: node bench/tick.ts
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import pg from "pg";
 import { type DbHandle, openDb } from "#db/client.ts";
-import { startEmbeddedPostgres } from "#db/embedded/start-embedded-postgres.ts";
 import { migrate } from "#db/migrate.ts";
 import { openQueue } from "#db/queue.ts";
 import { createPostTransport } from "#server/capabilities/post-transport.ts";
@@ -16,6 +11,7 @@ import type { RunnerPort, ServiceContext } from "#server/context.ts";
 import { tick } from "#server/scheduler/tick.ts";
 import { createMessenger } from "#server/services/messages/create-messenger.ts";
 import { createVault } from "#server/vault/vault.ts";
+import { withScratchServer } from "./lib/scratch-server.ts";
 
 const SIZES = [
   { tasks: 1_000, due: [100, 1_000] },
@@ -120,31 +116,12 @@ async function measure(url: string, tasks: number, dueCounts: readonly number[])
   }
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), "app-tasks-bench-tick-"));
-const server = await startEmbeddedPostgres({ dataDir });
-try {
+await withScratchServer(async (createDatabase) => {
   const results: Measured[] = [];
-  for (const { tasks, due } of SIZES) {
-    await createDatabase(server.url, `tick_${tasks}`);
-    const url = new URL(server.url);
-    url.pathname = `/tick_${tasks}`;
-    results.push(...(await measure(url.href, tasks, due)));
-  }
+  for (const { tasks, due } of SIZES)
+    results.push(...(await measure(await createDatabase(`tick_${tasks}`), tasks, due)));
   report(results);
-} finally {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-}
-
-async function createDatabase(url: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(`create database ${name}`);
-  } finally {
-    await client.end();
-  }
-}
+});
 
 function report(results: readonly Measured[]): void {
   const row = (cells: readonly (string | number)[]) =>

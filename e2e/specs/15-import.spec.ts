@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { callApi } from "../fixtures/call-api.ts";
 import { signIn } from "../fixtures/owner.ts";
+import { PHONE } from "../fixtures/viewports.ts";
 
 test("tasks and actions of another system are looked at, put right, created inactive and taken back", async ({
   page,
@@ -51,7 +52,7 @@ test("tasks and actions of another system are looked at, put right, created inac
   expect(await violations()).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   expect(await violations()).toEqual([]);
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize(PHONE);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
 
   await page.getByRole("button", { name: "Create 2 tasks, inactive" }).click();

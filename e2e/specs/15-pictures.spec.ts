@@ -1,7 +1,8 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { askApi, callApi } from "../fixtures/call-api.ts";
 import { signIn } from "../fixtures/owner.ts";
-import { DESK, drawInBlocks, expectPictures, PHONE } from "../fixtures/pictures.ts";
+import { DESK, drawInBlocks, expectPictures } from "../fixtures/pictures.ts";
+import { PHONE } from "../fixtures/viewports.ts";
 
 const CODE = `// Sends what was ordered to the warehouse.
 Fliplet.Page.onRemoteExecution(async (payload) => {

@@ -1,6 +1,7 @@
 import { request as ask } from "node:http";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { PHONE } from "../fixtures/viewports.ts";
 
 /** Sends the path to the letter: a browser, and `fetch`, would tidy it up. */
 function raw(path: string, headers: Record<string, string> = {}, method = "GET") {
@@ -140,7 +141,7 @@ test("the reference of the API is everybody's to read, by hand, by keyboard and 
   await expect(page.locator("html")).toHaveClass(/dark/);
   expect(await found(new AxeBuilder({ page }).withTags(tags))).toEqual([]);
 
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize(PHONE);
   await page.goto("/docs/api?again#runs.list");
   await expect(page.getByRole("heading", { name: "List runs", exact: true })).toBeInViewport();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);

@@ -2,6 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible, setTheme } from "../fixtures/accessibility.ts";
 import { askApi, callApi } from "../fixtures/call-api.ts";
 import { signIn } from "../fixtures/owner.ts";
+import { DESK, PHONE } from "../fixtures/viewports.ts";
 
 /** The demo app is the first one, its tasks and screens have the first ids. */
 const PAGES = [
@@ -43,9 +44,6 @@ const PAGES = [
   "/invite",
   "/apps/1/nowhere",
 ];
-
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
 
 test("every page: axe finds nothing in either theme, a phone shows all of it, the console and the address are still", async ({
   page,

@@ -2,6 +2,7 @@ import { expect, type Locator, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessibility.ts";
 import { untilAwake } from "../fixtures/awake.ts";
 import { signIn } from "../fixtures/owner.ts";
+import { DESK, PHONE } from "../fixtures/viewports.ts";
 
 /** What opens on a page of the demo app: the button, and the role of what it opens. Several windows stand behind a menu. */
 const WINDOWS: readonly [
@@ -38,9 +39,6 @@ const WINDOWS: readonly [
   ["/organisation", "New organisation", "dialog"],
   ["/account", "Turn on", "dialog"],
 ];
-
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
 
 test("every window and menu: axe finds nothing while it is open, a phone shows all of it, Escape closes it", async ({
   page,

@@ -2,6 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessibility.ts";
 import { callApi } from "../fixtures/call-api.ts";
 import { signIn } from "../fixtures/owner.ts";
+import { PHONE } from "../fixtures/viewports.ts";
 import { RunsPage } from "../pages/runs.ts";
 
 test.beforeEach(({ page }) => signIn(page));
@@ -53,7 +54,7 @@ test("runs are narrowed, kept as a view, come live, and many are run again or ca
   await expect(runs.rowOf(waiting)).toContainText("Running");
 
   // On a phone as on a desk.
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize(PHONE);
   await page.getByRole("checkbox", { name: `Select run ${good}` }).check();
   await runs.toolbar().getByRole("button", { name: "Select all that match" }).click();
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { untilAwake } from "../fixtures/awake.ts";
 import { askApi, callApi } from "../fixtures/call-api.ts";
 import { signIn } from "../fixtures/owner.ts";
+import { PHONE } from "../fixtures/viewports.ts";
 import { HomePage } from "../pages/home.ts";
 import { TaskSettingsPage } from "../pages/task-settings.ts";
 import { TaskTablePage } from "../pages/task-table.ts";
@@ -137,7 +138,7 @@ test("tasks are sorted, found, paused together and deleted; settings are few, an
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(tasks.names()).toHaveText(["task-beta", "task-alpha", "task-gamma"]);
 
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize(PHONE);
   await page.getByRole("checkbox", { name: "Select all tasks" }).check();
   await expect(tasks.bulk()).toContainText("3 tasks selected");
   await tasks.bulk().getByRole("button", { name: "Select none" }).click();
